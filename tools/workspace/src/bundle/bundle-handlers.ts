@@ -1,0 +1,84 @@
+import { build } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/** One Lambda function's code: where it lies and how big it is, in bytes, minified, with everything it imports. */
+export interface Bundle {
+  readonly name: string;
+  readonly directory: string;
+  readonly bytes: number;
+}
+
+/** A service folder without `src/handlers/`, or with nothing in it. */
+export class NoHandlersError extends Error {
+  override readonly name = 'NoHandlersError';
+  readonly service: string;
+
+  constructor(service: string) {
+    super(`${service} has no src/handlers/*.ts to bundle`);
+    this.service = service;
+  }
+}
+
+/**
+ * A bundle that still needs CommonJS `require` (for Node's own modules, inside the AWS SDK) gets it from this line.
+ * Without it esbuild's ESM output throws "Dynamic require of … is not supported".
+ */
+const REQUIRE_BANNER = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+const handlerOptions = (entry: string, directory: string): BuildOptions => ({
+  entryPoints: [entry],
+  outfile: join(directory, 'index.mjs'),
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  conditions: ['source', 'module'],
+  mainFields: ['module', 'main'],
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  sourcemap: 'external',
+  sourcesContent: false,
+  metafile: true,
+  banner: { js: REQUIRE_BANNER },
+  logLevel: 'error',
+});
+
+const bytesOf = (metafile: Metafile): number =>
+  Object.entries(metafile.outputs)
+    .filter(([file]) => file.endsWith('.mjs'))
+    .reduce((total, [, output]) => total + output.bytes, 0);
+
+async function bundleHandler(entry: string, outDirectory: string): Promise<Bundle> {
+  const name = basename(entry, '.ts');
+  const directory = join(outDirectory, name);
+  const { metafile } = await build({ ...handlerOptions(entry, directory), metafile: true });
+  return { name, directory, bytes: bytesOf(metafile) };
+}
+
+async function handlersOf(service: string): Promise<readonly string[]> {
+  const folder = join(service, 'src/handlers');
+  const files = existsSync(folder) ? await readdir(folder) : [];
+  const handlers = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  if (handlers.length === 0) throw new NoHandlersError(service);
+  return handlers.toSorted().map((file) => join(folder, file));
+}
+
+/**
+ * Bundles each `src/handlers/<name>.ts` of one service to `dist/<name>/index.mjs`, with its source map beside it.
+ * `dist` is replaced whole at the end, so that the bundle of a removed handler does not stay behind.
+ * @throws {NoHandlersError} nothing to bundle.
+ */
+export async function bundleHandlers(service: string): Promise<readonly Bundle[]> {
+  const handlers = await handlersOf(service);
+  const next = join(service, 'dist.next');
+  await rm(next, { recursive: true, force: true });
+  const bundles = await Promise.all(handlers.map((entry) => bundleHandler(entry, next)));
+  const dist = join(service, 'dist');
+  await rm(dist, { recursive: true, force: true });
+  await rename(next, dist);
+  return bundles.map((bundle) => ({ ...bundle, directory: join(dist, bundle.name) }));
+}
