@@ -38,7 +38,6 @@ const handlerOptions = (entry: string, directory: string): BuildOptions => ({
   conditions: ['source', 'module'],
   mainFields: ['module', 'main'],
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   sourcemap: 'external',
   sourcesContent: false,

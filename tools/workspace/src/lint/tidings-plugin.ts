@@ -97,7 +97,7 @@ const pureDomain: Rule = {
   },
 };
 
-export default {
+const plugin: { readonly meta: { readonly name: string }; readonly rules: Readonly<Record<string, Rule>> } = {
   meta: { name: 'tidings' },
   rules: {
     'no-export-all': noExportAll,
@@ -108,3 +108,5 @@ export default {
     'pure-domain': pureDomain,
   },
 };
+
+export default plugin;
