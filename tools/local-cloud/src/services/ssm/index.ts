@@ -1,0 +1,1 @@
+export { makeSsmService } from './service.ts';
