@@ -1,0 +1,114 @@
+import type { ContractProblem } from './errors.ts';
+import type { DetailPattern, RulePattern } from './rule-pattern.ts';
+
+/** A validator as the generator writes it: it answers, and leaves the first thing that is wrong in `errors`. */
+export interface CompiledValidator {
+  (data: unknown): boolean;
+  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
+}
+
+/** Turns data of one version into data of the next one. Pure; the data has been validated. */
+export type Upcast = (data: unknown) => unknown;
+
+/** One version of a contract, as the generator knows it. */
+export interface VersionDefinition {
+  readonly version: number;
+  /** The earliest version whose readers understand data of this one unchanged. */
+  readonly readableFrom: number;
+  readonly validate: CompiledValidator;
+  /** From this version to the next; absent when this data is valid there as it is. */
+  readonly upcast?: Upcast;
+}
+
+/** What a contract's generated module hands to {@link defineContract}. */
+export interface ContractDefinition<Source extends string, Type extends string> {
+  readonly source: Source;
+  readonly type: Type;
+  /** In ascending order, without gaps, from version 1. */
+  readonly versions: readonly [VersionDefinition, ...VersionDefinition[]];
+}
+
+/** A version as a reader declares it: this version of the event, or a later one that its readers understand. */
+export interface ContractVersion<Type extends string = string, Version extends number = number, Data = unknown> {
+  readonly source: string;
+  readonly type: Type;
+  readonly version: Version;
+  /** Every version of the contract, so that a reader can take them all. */
+  readonly definitions: readonly VersionDefinition[];
+  /** The first thing that keeps a value from being data of exactly this version, or `undefined` when it is. */
+  validate(data: unknown): ContractProblem | undefined;
+  /** Whether a value is data of exactly this version. */
+  accepts(data: unknown): data is Data;
+}
+
+/** One kind of event: who publishes it, what it is called, and each version of its data. */
+export type EventContract<Source extends string, Type extends string, Versions extends Readonly<Record<number, unknown>>> = {
+  readonly source: Source;
+  readonly type: Type;
+  /** The newest version, which new readers declare. */
+  readonly latest: keyof Versions & number;
+  readonly versions: readonly ContractVersion<Type>[];
+  /**
+   * The pattern of a rule that takes these events, narrowed by their fields when `detail` is given.
+   * A field that no version of the schema has does not compile.
+   */
+  pattern(detail?: DetailPattern<Type, Versions[keyof Versions & number]>): RulePattern;
+} & {
+  readonly [Version in keyof Versions & number as `v${Version}`]: ContractVersion<Type, Version, Versions[Version]>;
+};
+
+/** What any contract offers, whatever its events are. */
+export interface AnyContract {
+  readonly source: string;
+  readonly type: string;
+  readonly versions: readonly ContractVersion[];
+}
+
+/** Longest text of a problem; a value inside it is cut. */
+const MAX_PROBLEM_CHARACTERS = 300;
+
+/** The first thing that a validator finds wrong, or `undefined`. `at` is put before the path. */
+export function problemOf(validate: CompiledValidator, data: unknown, at = ''): ContractProblem | undefined {
+  if (validate(data)) return undefined;
+  const error = validate.errors?.[0];
+  const path = `${at}${error?.instancePath ?? ''}`.slice(0, MAX_PROBLEM_CHARACTERS);
+  return { path, problem: (error?.message ?? 'is not valid').slice(0, MAX_PROBLEM_CHARACTERS) };
+}
+
+/** Makes the contract that a generated module exports. */
+export function defineContract<
+  Source extends string,
+  Type extends string,
+  Versions extends Readonly<Record<number, unknown>>,
+>(definition: ContractDefinition<Source, Type>): EventContract<Source, Type, Versions> {
+  const versions = definition.versions.map((version) => contractVersion(definition, version));
+  const contract = {
+    source: definition.source,
+    type: definition.type,
+    latest: definition.versions.length,
+    versions,
+    pattern: (detail?: object): RulePattern => rulePattern(definition, detail),
+    ...Object.fromEntries(versions.map((version) => [`v${version.version}`, version])),
+  };
+  // The generated module states what the schemas say; the compiler cannot count versions in an array.
+  return contract as unknown as EventContract<Source, Type, Versions>;
+}
+
+function contractVersion<Type extends string>(
+  { source, type, versions }: ContractDefinition<string, Type>,
+  { version, validate }: VersionDefinition,
+): ContractVersion<Type> {
+  return {
+    source,
+    type,
+    version,
+    definitions: versions,
+    validate: (data) => problemOf(validate, data),
+    accepts: (data): data is unknown => validate(data),
+  };
+}
+
+function rulePattern({ source, type }: ContractDefinition<string, string>, detail?: object): RulePattern {
+  const pattern = { source: [source], 'detail-type': [type] };
+  return detail === undefined ? pattern : { ...pattern, detail };
+}

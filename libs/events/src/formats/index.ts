@@ -1,0 +1,3 @@
+export { isDate, isDateTime } from './date-time.ts';
+export { isEmail } from './email.ts';
+export { isUuid } from './uuid.ts';

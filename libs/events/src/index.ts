@@ -1,0 +1,24 @@
+export { defineContract } from './contract.ts';
+export type {
+  AnyContract,
+  CompiledValidator,
+  ContractDefinition,
+  ContractVersion,
+  EventContract,
+  Upcast,
+  VersionDefinition,
+} from './contract.ts';
+export { DEFAULT_LIMITS, parseDocument } from './document.ts';
+export type { DocumentLimits } from './document.ts';
+export { MAX_EVENT_BYTES, MAX_HOPS } from './envelope.ts';
+export type { EventEnvelope } from './envelope.ts';
+export { ContractViolationError, EventTooLargeError, HostileDocumentError, UnknownEventError } from './errors.ts';
+export type { ContractProblem } from './errors.ts';
+export { isDate, isDateTime } from './formats/date-time.ts';
+export { isEmail } from './formats/email.ts';
+export { isUuid } from './formats/uuid.ts';
+export { parseEvent } from './parse-event.ts';
+export type { EnvelopeOf } from './parse-event.ts';
+export type { DetailPattern, FieldPattern, NumberRule, ObjectPattern, RulePattern, TextRule } from './rule-pattern.ts';
+export { entryBytes, toEntry } from './to-entry.ts';
+export type { PutEventsEntry } from './to-entry.ts';

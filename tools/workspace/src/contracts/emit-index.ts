@@ -1,0 +1,35 @@
+import { emitInterface } from './emit-types.ts';
+import type { ContractSource, ContractVersionSource } from './read-contracts.ts';
+
+/** The module that a contract is imported as: its types, and the contract itself. */
+export function emitIndex(contract: ContractSource, readableFrom: readonly number[], eventsSource: string): string {
+  const { owner, type, versions } = contract;
+  const name = type.charAt(0).toLowerCase() + type.slice(1);
+  const shape = `EventContract<'${owner}', '${type}', { ${versions.map((each) => `${each.version}: ${dataType(type, each)}`).join('; ')} }>`;
+  return [
+    `import type { EventContract } from '${eventsSource}/contract.ts';`,
+    `import { defineContract } from '${eventsSource}/contract.ts';`,
+    ...versions.map(({ version }) => `import { validate as validateV${version} } from './generated/validate-v${version}.ts';`),
+    ...versions.flatMap(({ version, hasUpcast }) => (hasUpcast ? [`import { upcast as upcastV${version} } from './upcast-v${version}.ts';`] : [])),
+    '',
+    ...versions.map((each) => emitInterface(dataType(type, each), each.schema)),
+    `/** ${versions.at(-1)?.schema.description ?? ''} */`,
+    `export const ${name}: ${shape} = defineContract({`,
+    `  source: '${owner}',`,
+    `  type: '${type}',`,
+    '  versions: [',
+    ...versions.map((each, index) => `    ${emitVersion(each, readableFrom[index] ?? each.version)},`),
+    '  ],',
+    '});',
+    '',
+  ].join('\n');
+}
+
+function dataType(type: string, { version }: ContractVersionSource): string {
+  return `${type}V${version}`;
+}
+
+function emitVersion({ version, hasUpcast }: ContractVersionSource, readableFrom: number): string {
+  const upcast = hasUpcast ? `, upcast: upcastV${version}` : '';
+  return `{ version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast} }`;
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Schema } from './schema.ts';
+import { ContractSourceError, assertUnderstood } from './schema.ts';
+
+/** One version of a contract as it is on disk. */
+export interface ContractVersionSource {
+  readonly version: number;
+  readonly schema: Schema;
+  readonly example: unknown;
+  /** Whether `upcast-v<version>.ts` stands beside the schema: from this version to the next. */
+  readonly hasUpcast: boolean;
+}
+
+/** One contract folder: `contracts/<owner>/<event>`. */
+export interface ContractSource {
+  readonly owner: string;
+  /** Name of the folder, in kebab-case. */
+  readonly event: string;
+  readonly folder: string;
+  /** Name of the event on the wire: the title of its schemas. */
+  readonly type: string;
+  readonly versions: readonly ContractVersionSource[];
+}
+
+const SCHEMA_FILE = /^v(\d+)\.schema\.json$/;
+
+/**
+ * Reads every contract folder under a directory, in the order of their names.
+ * @throws {ContractSourceError} a folder breaks the rules of contract folders.
+ */
+export function readContracts(contractsDirectory: string): readonly ContractSource[] {
+  return directoriesIn(contractsDirectory).flatMap((owner) =>
+    directoriesIn(join(contractsDirectory, owner)).map((event) =>
+      readContract({ owner, event, folder: join(contractsDirectory, owner, event) }),
+    ),
+  );
+}
+
+function readContract(place: { readonly owner: string; readonly event: string; readonly folder: string }): ContractSource {
+  const files = readdirSync(place.folder);
+  const numbers = files.flatMap(versionOfSchema).sort((a, b) => a - b);
+  const gap = numbers.findIndex((number, index) => number !== index + 1);
+  if (numbers.length === 0 || gap !== -1) {
+    throw new ContractSourceError(place.folder, 'needs v1.schema.json and every following version without a gap');
+  }
+  const versions = numbers.map((version) => readVersion(place.folder, version));
+  return { ...place, type: typeOf(place, versions), versions };
+}
+
+function versionOfSchema(file: string): readonly number[] {
+  const digits = SCHEMA_FILE.exec(file)?.[1];
+  return digits === undefined ? [] : [Number(digits)];
+}
+
+function readVersion(folder: string, version: number): ContractVersionSource {
+  const file = join(folder, `v${version}.schema.json`);
+  const schema = readJson(file) as Schema;
+  assertUnderstood(schema, file);
+  const example = readJson(join(folder, `v${version}.example.json`));
+  return { version, schema, example, hasUpcast: existsSync(join(folder, `upcast-v${version}.ts`)) };
+}
+
+function typeOf(place: { readonly event: string; readonly folder: string }, versions: readonly ContractVersionSource[]): string {
+  const expected = pascalCase(place.event);
+  const stranger = versions.find(({ schema }) => schema.title !== expected);
+  if (stranger === undefined) return expected;
+  throw new ContractSourceError(place.folder, `v${stranger.version}.schema.json needs the title ${expected}, as its folder says`);
+}
+
+/** `order-placed` → `OrderPlaced`. */
+export function pascalCase(kebab: string): string {
+  return kebab.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function directoriesIn(directory: string): readonly string[] {
+  const entries = readdirSync(directory, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'generated').map(({ name }) => name).sort();
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new ContractSourceError(file, `cannot be read as JSON (${cause instanceof Error ? cause.message : 'unknown'})`);
+  }
+}
