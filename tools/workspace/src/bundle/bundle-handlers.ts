@@ -3,6 +3,7 @@ import type { BuildOptions, Metafile } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { lazyBuiltins } from './lazy-builtins.ts';
 
 /** One Lambda function's code: where it lies and how big it is, in bytes, minified, with everything it imports. */
 export interface Bundle {
@@ -22,12 +23,6 @@ export class NoHandlersError extends Error {
   }
 }
 
-/**
- * A bundle that still needs CommonJS `require` (for Node's own modules, inside the AWS SDK) gets it from this line.
- * Without it esbuild's ESM output throws "Dynamic require of … is not supported".
- */
-const REQUIRE_BANNER = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
-
 const handlerOptions = (entry: string, directory: string): BuildOptions => ({
   entryPoints: [entry],
   outfile: join(directory, 'index.mjs'),
@@ -42,7 +37,7 @@ const handlerOptions = (entry: string, directory: string): BuildOptions => ({
   sourcemap: 'external',
   sourcesContent: false,
   metafile: true,
-  banner: { js: REQUIRE_BANNER },
+  plugins: [lazyBuiltins],
   logLevel: 'error',
 });
 
