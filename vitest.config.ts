@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'int',
           include: ['**/*.int.spec.ts'],
+          globalSetup: './tools/workspace/src/testing/local-cloud-setup.ts',
           exclude: [...NOT_TESTS, 'e2e/**'],
           pool: 'forks',
           testTimeout: 20_000,
