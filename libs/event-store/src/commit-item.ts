@@ -91,7 +91,8 @@ function storedEvent<E extends DomainEvent>(event: E): E {
 
 /** @throws {InvalidCommitError} see `commitItem`. */
 function assertCommit(stream: string, events: readonly DomainEvent[], expectedVersion: number): void {
-  if (stream === '' || stream.includes('/')) throw new InvalidCommitError(stream, 'a name is not empty and has no slash');
+  if (stream === '' || stream.includes('/'))
+    throw new InvalidCommitError(stream, 'a name is not empty and has no slash');
   if (events.length === 0) throw new InvalidCommitError(stream, 'a commit has at least one event');
   if (!Number.isSafeInteger(expectedVersion) || expectedVersion < 0) {
     throw new InvalidCommitError(stream, `${expectedVersion} is not a version`);

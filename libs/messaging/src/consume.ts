@@ -1,0 +1,93 @@
+import { type ContractVersion, type EnvelopeOf, type EventEnvelope, MAX_HOPS, parseEvent } from '@tidings/events';
+import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { TooManyHopsError } from './errors.ts';
+import { type Logger, makeLogger } from './logger.ts';
+import { childTraceparent } from './trace-context.ts';
+
+/** What a handler should know about the message besides the event. */
+export interface MessageContext {
+  readonly correlationId: string;
+  /** Id of the event: what the handler does is caused by it. */
+  readonly causationId: string;
+  /** A new span of the event's trace. */
+  readonly traceparent: string;
+  readonly hops: number;
+  /** Name of the replay; when it is set, no outside effect may be repeated. */
+  readonly replay?: string;
+  readonly messageId: string;
+  /** Deliveries of this message so far, this one included. */
+  readonly receiveCount: number;
+}
+
+export interface ConsumeOptions {
+  readonly service: string;
+  /** Where the lines go; by default a logger of the service's. */
+  readonly logger?: Logger;
+}
+
+/** A handler of a queue's batches that answers which messages to deliver again. */
+export type QueueHandler = (event: SQSEvent, context?: Pick<Context, 'functionName'>) => Promise<SQSBatchResponse>;
+
+type HandleEvent<Versions extends readonly ContractVersion[]> = (
+  event: EnvelopeOf<Versions[number]>,
+  context: MessageContext,
+) => Promise<void>;
+
+/**
+ * Makes the handler of a queue that a bus rule feeds. Messages of a batch are handled side by side; each that fails
+ * is logged and goes back to the queue by itself, and to its dead-letter queue when it keeps failing. The mapping
+ * must have `ReportBatchItemFailures`.
+ * Source: docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export function consume<const Versions extends readonly ContractVersion[]>(
+  versions: Versions,
+  handle: HandleEvent<Versions>,
+  options: ConsumeOptions,
+): QueueHandler {
+  const serviceLogger = options.logger ?? makeLogger(options.service);
+  return async (event, context) => {
+    const logger = serviceLogger.with({ functionName: context?.functionName });
+    const deliveries = event.Records.map((record) => deliver(record, { versions, handle, logger }));
+    const failures = await Promise.all(deliveries);
+    return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
+  };
+}
+
+interface Consumer<Versions extends readonly ContractVersion[]> {
+  readonly versions: Versions;
+  readonly handle: HandleEvent<Versions>;
+  readonly logger: Logger;
+}
+
+/** Handles one message; answers its failure, if it fails, so that the queue delivers it again. */
+async function deliver<Versions extends readonly ContractVersion[]>(
+  record: SQSRecord,
+  { versions, handle, logger }: Consumer<Versions>,
+): Promise<SQSBatchItemFailure | undefined> {
+  let log = logger.with({ messageId: record.messageId });
+  try {
+    const event = parseEvent(record.body, versions);
+    const context = messageContext(event, record);
+    log = log.with({ ...context, eventId: event.id, eventType: event.type });
+    if (event.hops > MAX_HOPS) throw new TooManyHopsError(event.id, event.hops, MAX_HOPS);
+    await handle(event, context);
+    log.info('Event handled');
+    return undefined;
+  } catch (error) {
+    log.error('Event not handled: its message goes back to the queue', { error });
+    return { itemIdentifier: record.messageId };
+  }
+}
+
+function messageContext(event: EventEnvelope, record: SQSRecord): MessageContext {
+  const { id, correlationId, traceparent, hops, replay } = event;
+  return {
+    correlationId,
+    causationId: id,
+    traceparent: childTraceparent(traceparent),
+    hops,
+    ...(replay === undefined ? {} : { replay }),
+    messageId: record.messageId,
+    receiveCount: Number(record.attributes.ApproximateReceiveCount),
+  };
+}

@@ -1,0 +1,17 @@
+export { type ConsumeOptions, consume, type MessageContext, type QueueHandler } from './consume.ts';
+export { type Cause, derivedContext } from './derived-context.ts';
+export { InboxActionRefusedError, InboxContentionError, InboxPlanChangedError, TooManyHopsError } from './errors.ts';
+export { type Inbox, type InboxOptions, type InboxParts, makeInbox, makeInboxOn } from './inbox.ts';
+export { type LogFields, type Logger, makeLogger } from './logger.ts';
+export { makeParkQueue, type ParkedEvent, type ParkPort } from './park.ts';
+export { makePublisher, type PublisherOptions, type TableStreamHandler } from './publisher.ts';
+export { type EntryOutcome, makePutEvents, type PutEventsPort } from './put-events.ts';
+export { shardOf } from './shard.ts';
+export { childTraceparent, newTraceparent } from './trace-context.ts';
+export {
+  type CancellationReason,
+  makeDynamoTransactions,
+  type TransactAction,
+  type TransactionOutcome,
+  type TransactionPort,
+} from './transactions.ts';

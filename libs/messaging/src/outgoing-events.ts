@@ -1,0 +1,88 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type CommitItem, commitOf } from '@tidings/event-store';
+import { type AnyContract, type EventEnvelope, type PutEventsEntry, toEntry } from '@tidings/events';
+import type { DynamoDBRecord, StreamRecord } from 'aws-lambda';
+import type { ParkedEvent } from './park.ts';
+
+/** What is to be done about one stored event. */
+export type OutgoingEvent = {
+  readonly stream: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly position: number;
+  /** Index of the table's stream record that brought it. */
+  readonly record: number;
+  readonly correlationId?: string;
+  readonly traceparent?: string;
+} & (
+  | { readonly verdict: 'publish'; readonly entry: PutEventsEntry }
+  | { readonly verdict: 'park'; readonly reason: string }
+);
+
+export interface Publication {
+  readonly contracts: ReadonlyMap<string, AnyContract>;
+  readonly busName: string;
+}
+
+/** The public events of one record of a table's stream, in order; a record that is no commit has none. */
+export function outgoingEvents(
+  { dynamodb }: DynamoDBRecord,
+  record: number,
+  publication: Publication,
+): readonly OutgoingEvent[] {
+  const image = dynamodb?.NewImage ?? {};
+  if (image['kind']?.S !== 'commit') return [];
+  try {
+    const item = unmarshall(image as Record<string, AttributeValue>) as CommitItem;
+    return eventsOf(item, record, publication);
+  } catch (error) {
+    return [unreadable(image, record, error)];
+  }
+}
+
+function unreadable(image: NonNullable<StreamRecord['NewImage']>, record: number, error: unknown): OutgoingEvent {
+  const stream = image['pk']?.S ?? '';
+  const eventId = `${stream}/${image['sk']?.S ?? ''}`;
+  const reason = `the commit cannot be read: ${textOf(error)}`;
+  return { verdict: 'park', stream, eventId, type: '', position: 0, record, reason };
+}
+
+/** The record that parking keeps of an event. */
+export function parkedOf({ stream, position, eventId, type }: OutgoingEvent, reason: string): ParkedEvent {
+  return { stream, position, eventId, type, reason };
+}
+
+function eventsOf(item: CommitItem, record: number, publication: Publication): readonly OutgoingEvent[] {
+  const commit = commitOf(item);
+  return commit.events.flatMap((event, index) => {
+    const contract = publication.contracts.get(event.type);
+    if (contract === undefined) return [];
+    const position = commit.position + index;
+    const id = `${item.pk}/${position}`;
+    const { attributes: _, ...context } = commit.context;
+    const envelope: EventEnvelope = { id, type: event.type, version: event.version, ...context, data: event.data };
+    const { correlationId, traceparent } = context;
+    const about = { stream: item.pk, eventId: id, type: event.type, position, record, correlationId, traceparent };
+    return [{ ...about, ...verdictOn(contract, envelope, publication.busName) }];
+  });
+}
+
+/** Whatever keeps an event from becoming an entry keeps it from becoming one next time too. */
+function verdictOn(
+  contract: AnyContract,
+  envelope: EventEnvelope,
+  busName: string,
+):
+  | { readonly verdict: 'publish'; readonly entry: PutEventsEntry }
+  | { readonly verdict: 'park'; readonly reason: string } {
+  try {
+    return { verdict: 'publish', entry: toEntry(contract, envelope, { busName }) };
+  } catch (error) {
+    return { verdict: 'park', reason: textOf(error) };
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
