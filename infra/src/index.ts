@@ -1,0 +1,15 @@
+export { makeApp, type AppProps } from './app.ts';
+export { Consumer, type ConsumerProps } from './consumer.ts';
+export { EventSourcedTable, ServiceTable, type ItemAction, type TableProps } from './event-sourced-table.ts';
+export { anyOf, PatternsDoNotJoinError, type RulePattern } from './event-pattern.ts';
+export { HttpService, type RouteProps } from './http-service.ts';
+export { busName, DEPLOY_ORDER, parameterName, stackName, type SharedParameter } from './names.ts';
+export { PlatformStack } from './platform-stack.ts';
+export { Publisher } from './publisher.ts';
+export { makeFailureQueue } from './queues.ts';
+export { daysOf, retentionDays, type Retention, type RetentionKind } from './retention.ts';
+export { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+export { ServiceStack, type ServiceStackProps } from './service-stack.ts';
+export { StageNameError, stageSettings, type StageSettings } from './stage.ts';
+export { allow, sendMailFrom, sendMessage, type Statement } from './statements.ts';
+export { StreamConsumer, type StreamConsumerProps } from './stream-consumer.ts';

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { Construct } from 'constructs';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { bundleHash } from './bundle.ts';
+import { applyRetention, daysOf } from './retention.ts';
+import type { ServiceStack } from './service-stack.ts';
+import { allow, type Statement } from './statements.ts';
+
+/** One handler and what it may do. */
+export interface ServiceFunctionProps {
+  /** Name of the handler's file and of its bundle's folder. */
+  readonly handler: string;
+  /** What the handler itself does; its log is added here, and what Lambda does for a mapping by the mapping's construct. */
+  readonly statements: readonly Statement[];
+  /** Beside `SERVICE` and `STAGE`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Seconds after which Lambda ends the call. */
+  readonly timeoutSeconds: number;
+}
+
+/** A Lambda function with a role and a log group of its own. */
+export class ServiceFunction extends Construct {
+  readonly cfn: CfnFunction;
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+
+  constructor(scope: Construct, id: string, stack: ServiceStack, props: ServiceFunctionProps) {
+    super(scope, id);
+    this.handler = props.handler;
+    this.timeoutSeconds = props.timeoutSeconds;
+    const log = makeLogGroup(this, stack);
+    const role = makeRole(this, [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.attrArn]), ...props.statements]);
+    const path = join(stack.bundles, props.handler);
+    const code = new Asset(this, 'Code', { path, assetHash: bundleHash(path) });
+    this.cfn = new CfnFunction(this, 'Function', {
+      description: `${stack.service}: ${props.handler}`,
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      handler: 'index.handler',
+      code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },
+      role: role.attrArn,
+      environment: { variables: { SERVICE: stack.service, STAGE: stack.stage.name, ...props.environment } },
+      loggingConfig: { logGroup: log.ref },
+      memorySize: 512,
+      timeout: props.timeoutSeconds,
+    });
+  }
+}
+
+function makeLogGroup(scope: Construct, stack: ServiceStack): CfnLogGroup {
+  const days = daysOf('functionLog', stack.stage);
+  const log = new CfnLogGroup(scope, 'Log', days === 'forever' ? {} : { retentionInDays: days });
+  applyRetention(log, stack.stage);
+  return log;
+}
+
+function makeRole(scope: Construct, statements: readonly Statement[]): CfnRole {
+  return new CfnRole(scope, 'Role', {
+    assumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+    },
+    policies: [{ policyName: 'function', policyDocument: { Version: '2012-10-17', Statement: statements } }],
+  });
+}

@@ -1,0 +1,77 @@
+import { Construct } from 'constructs';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import type { EventSourcedTable } from './event-sourced-table.ts';
+import { makeFailureQueue } from './queues.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { ServiceStack } from './service-stack.ts';
+import { readStream, sendMessage, type Statement } from './statements.ts';
+
+/** Only inserted commits: marks, snapshots, claims and expiries never wake a handler. */
+const COMMITS_ONLY = { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['commit'] } } } };
+
+/** A record older than this is given up to the failure queue: well before the stream forgets it at 24 hours. */
+const MAX_RECORD_AGE_SECONDS = 6 * 3600;
+
+/** Age that calls a person, with five hours left to act. In milliseconds, the metric's unit. */
+const AGE_ALARM_MS = 3_600_000;
+
+/** A handler over a table's commits. */
+export interface StreamConsumerProps {
+  readonly table: EventSourcedTable;
+  /** Name of the handler's file. */
+  readonly handler: string;
+  /** What the handler itself does. */
+  readonly statements: readonly Statement[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Mapping, failure queue, alarms, function and role over a table's stream. */
+export class StreamConsumer extends Construct {
+  readonly failures: CfnQueue;
+  readonly function: ServiceFunction;
+
+  constructor(stack: ServiceStack, id: string, props: StreamConsumerProps) {
+    super(stack, id);
+    this.failures = makeFailureQueue(this, 'Failures', stack);
+    const streamArn = props.table.cfn.attrStreamArn;
+    this.function = new ServiceFunction(this, 'Handler', stack, {
+      handler: props.handler,
+      environment: props.environment,
+      statements: [readStream(streamArn), sendMessage(this.failures.attrArn), ...props.statements],
+      timeoutSeconds: 60,
+    });
+    this.#mapStream(streamArn);
+    this.#watch(id, stack, props);
+  }
+
+  #mapStream(streamArn: string): void {
+    new CfnEventSourceMapping(this, 'Mapping', {
+      eventSourceArn: streamArn,
+      functionName: this.function.cfn.ref,
+      batchSize: 100,
+      bisectBatchOnFunctionError: true,
+      destinationConfig: { onFailure: { destination: this.failures.attrArn } },
+      filterCriteria: { filters: [{ pattern: JSON.stringify(COMMITS_ONLY) }] },
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      maximumRecordAgeInSeconds: MAX_RECORD_AGE_SECONDS,
+      parallelizationFactor: 4,
+      startingPosition: 'TRIM_HORIZON',
+    });
+  }
+
+  #watch(id: string, stack: ServiceStack, { handler }: StreamConsumerProps): void {
+    stack.alarms.notEmpty(`${id}Failures`, this.failures, {
+      what: `${stack.service} ${handler} gave up on records of its stream.`,
+      runbook: 'stream-failures',
+    });
+    stack.alarms.tooOld(`${id}Age`, {
+      what: `${stack.service} ${handler} is an hour behind its table.`,
+      runbook: 'stream-age',
+      namespace: 'AWS/Lambda',
+      metric: 'IteratorAge',
+      dimension: { name: 'FunctionName', value: this.function.cfn.ref },
+      threshold: AGE_ALARM_MS,
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { makeApp, stageSettings } from '@tidings/infra';
+import { makeNotificationsStack } from './notifications-stack.ts';
+
+const app = makeApp({
+  outdir: process.env['CDK_OUTDIR'] ?? fileURLToPath(new URL('../cdk.out', import.meta.url)),
+  validate: process.env['CDK_VALIDATION'] !== 'false',
+});
+const stage = stageSettings(process.env['TIDINGS_STAGE'] ?? 'default');
+makeNotificationsStack(app, stage, fileURLToPath(new URL('../dist', import.meta.url)));
+app.synth();
