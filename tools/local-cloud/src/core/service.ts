@@ -34,8 +34,6 @@ export type Protocol =
   | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string; readonly queryCompatible?: boolean }
   /** Form body with `Action` and `Version`; lists are `member.N`; the answer is XML. */
   | { readonly kind: 'query'; readonly apiVersion: string; readonly xmlNamespace: string }
-  /** Smithy RPC v2 CBOR: `POST /service/<serviceId>/operation/<Operation>`. */
-  | { readonly kind: 'rpc-v2-cbor'; readonly serviceId: string }
   | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] };
 
 export interface Denial {
@@ -60,7 +58,7 @@ export interface AwsService {
   readonly protocols: readonly Protocol[];
   readonly operations: Readonly<Record<string, Operation>>;
   /** What the call needs. Called before the operation; a malformed input is not its business (return `resource: '*'`). */
-  permissions(operation: string, input: Json): readonly Permission[];
+  permissions(operation: string, input: Json, principal: Principal): readonly Permission[];
   /** The refusal in this service's own words. Default: `AccessDeniedException`, 400. */
   accessDenied?(denial: Denial): AwsError;
   readonly providers: readonly ResourceProvider[];

@@ -1,0 +1,91 @@
+import { AwsError, type Json } from '../core/aws-error.ts';
+import type { Permission, PolicyDocument } from '../core/policy.ts';
+import type { Principal } from '../core/principal.ts';
+import type { AwsService, Denial } from '../core/service.ts';
+import type { ConditionContext } from './conditions.ts';
+import { evaluate, type PolicyCaller } from './evaluate.ts';
+
+export interface AuthorizerOptions {
+  readonly accountId: string;
+  readonly region: string;
+  readonly now: () => number;
+  readonly policiesOf: (roleArn: string) => readonly PolicyDocument[];
+}
+
+export interface Authorizer {
+  /** @throws {AwsError} in the service's own words when the principal may not. */
+  authorize(principal: Principal, service: AwsService, operation: string, input: Json): void;
+}
+
+type Restricted = Exclude<Principal, { readonly kind: 'operator' }>;
+
+/** `arn:aws:sts::<account>:assumed-role/<role>/<session>`, as error messages and GetCallerIdentity show a role. */
+export function assumedRoleArn(roleArn: string, sessionName: string): string {
+  return `${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${sessionName}`;
+}
+
+function principalArn(principal: Restricted): string {
+  return principal.kind === 'role' ? assumedRoleArn(principal.roleArn, principal.sessionName) : principal.service;
+}
+
+function callerOf(principal: Restricted, accountId: string): PolicyCaller {
+  if (principal.kind === 'service') return { service: principal.service, names: [] };
+  const session = principalArn(principal);
+  return { names: [principal.roleArn, session, accountId, `arn:aws:iam::${accountId}:root`] };
+}
+
+/** Global condition keys. docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+function globalKeys(principal: Restricted, options: AuthorizerOptions): readonly (readonly [string, string])[] {
+  const shared = [
+    ['aws:securetransport', 'true'],
+    ['aws:requestedregion', options.region],
+    ['aws:currenttime', new Date(options.now()).toISOString()],
+  ] as const;
+  if (principal.kind === 'role') {
+    return [...shared, ['aws:principalarn', principal.roleArn], ['aws:principalaccount', options.accountId]];
+  }
+  return [
+    ...shared,
+    ['aws:sourcearn', principal.sourceArn],
+    ['aws:sourceaccount', options.accountId],
+    ['aws:principalisawsservice', 'true'],
+  ];
+}
+
+function contextOf(permission: Permission, principal: Restricted, options: AuthorizerOptions): ConditionContext {
+  const context = new Map<string, readonly string[]>();
+  for (const [key, value] of globalKeys(principal, options)) context.set(key, [value]);
+  for (const [key, value] of Object.entries(permission.conditionKeys ?? {})) {
+    context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+  }
+  return context;
+}
+
+/** The words most services use. docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export function denialMessage({ principalArn: who, permission, explicit }: Denial): string {
+  const why = explicit
+    ? 'with an explicit deny in an identity-based policy'
+    : `because no identity-based policy allows the ${permission.action} action`;
+  return `User: ${who} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ${why}`;
+}
+
+function refusal(service: AwsService, denial: Denial): AwsError {
+  return service.accessDenied?.(denial) ?? new AwsError('AccessDeniedException', denialMessage(denial));
+}
+
+export function makeAuthorizer(options: AuthorizerOptions): Authorizer {
+  return {
+    authorize: (principal, service, operation, input) => {
+      if (principal.kind === 'operator') return;
+      const identityPolicies = principal.kind === 'role' ? options.policiesOf(principal.roleArn) : [];
+      const caller = callerOf(principal, options.accountId);
+      for (const permission of service.permissions(operation, input, principal)) {
+        const context = contextOf(permission, principal, options);
+        const verdict = evaluate({ permission, context, identityPolicies, caller });
+        if (verdict === 'allow') continue;
+        const explicit = verdict === 'explicit-deny';
+        throw refusal(service, { principalArn: principalArn(principal), permission, explicit });
+      }
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { Roles } from '../core/cloud.ts';
+import type { PolicyDocument } from '../core/policy.ts';
+import type { Credentials, Principal } from '../core/principal.ts';
+import { assertKnownOperators } from './conditions.ts';
+import { evaluate, statementsOf } from './evaluate.ts';
+
+interface Role {
+  readonly trust: PolicyDocument;
+  /** By policy name, so that an `AWS::IAM::Policy` can be replaced or removed. */
+  readonly policies: Map<string, PolicyDocument>;
+}
+
+export interface RoleRegistry extends Roles {
+  create(roleArn: string, trust: PolicyDocument): void;
+  remove(roleArn: string): void;
+  attach(roleArn: string, policyName: string, policy: PolicyDocument): void;
+  detach(roleArn: string, policyName: string): void;
+  /** All roles with their policies, for tools that take a permission away. */
+  arns(): readonly string[];
+  policies(roleArn: string): ReadonlyMap<string, PolicyDocument>;
+  /** Undefined for keys that no role was given: those are the operator's. */
+  principalOf(accessKeyId: string): Principal | undefined;
+}
+
+/** Temporary access keys begin with ASIA. docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const newAccessKeyId = (): string => `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
+
+function checked(policy: PolicyDocument): PolicyDocument {
+  for (const statement of statementsOf(policy)) assertKnownOperators(statement);
+  return policy;
+}
+
+export function makeRoleRegistry(): RoleRegistry {
+  const roles = new Map<string, Role>();
+  const sessions = new Map<string, Principal>();
+  const lists = new Map<string, readonly PolicyDocument[]>();
+  const policies = (roleArn: string): Map<string, PolicyDocument> => roles.get(roleArn)?.policies ?? new Map();
+  return {
+    create: (roleArn, trust) => void roles.set(roleArn, { trust: checked(trust), policies: new Map() }),
+    remove: (roleArn) => {
+      roles.delete(roleArn);
+      lists.delete(roleArn);
+    },
+    attach: (roleArn, policyName, policy) => {
+      policies(roleArn).set(policyName, checked(policy));
+      lists.delete(roleArn);
+    },
+    detach: (roleArn, policyName) => {
+      policies(roleArn).delete(policyName);
+      lists.delete(roleArn);
+    },
+    arns: () => [...roles.keys()],
+    policies,
+    policiesOf: (roleArn) => {
+      const known = lists.get(roleArn) ?? [...policies(roleArn).values()];
+      lists.set(roleArn, known);
+      return known;
+    },
+    trusts: (roleArn, service) => trusts(roles.get(roleArn)?.trust, roleArn, service),
+    issue: (roleArn, sessionName) => {
+      const credentials = newCredentials();
+      sessions.set(credentials.accessKeyId, { kind: 'role', roleArn, sessionName });
+      return credentials;
+    },
+    principalOf: (accessKeyId) => sessions.get(accessKeyId),
+  };
+}
+
+function newCredentials(): Credentials {
+  return {
+    accessKeyId: newAccessKeyId(),
+    secretAccessKey: randomBytes(30).toString('base64'),
+    sessionToken: randomBytes(48).toString('base64'),
+  };
+}
+
+/** A trust policy has no Resource: it is about the role itself. */
+function trusts(trust: PolicyDocument | undefined, roleArn: string, service: string): boolean {
+  if (!trust) return false;
+  const statements = statementsOf(trust).map((statement) => ({ ...statement, Resource: '*' }));
+  const resourcePolicy: PolicyDocument = { Statement: statements };
+  const permission = { action: 'sts:AssumeRole', resource: roleArn, resourcePolicy };
+  return evaluate({ permission, context: new Map(), identityPolicies: [], caller: { service, names: [] } }) === 'allow';
+}
