@@ -42,7 +42,11 @@ export interface ContractVersion<Type extends string = string, Version extends n
 }
 
 /** One kind of event: who publishes it, what it is called, and each version of its data. */
-export type EventContract<Source extends string, Type extends string, Versions extends Readonly<Record<number, unknown>>> = {
+export type EventContract<
+  Source extends string,
+  Type extends string,
+  Versions extends Readonly<Record<number, unknown>>,
+> = {
   readonly source: Source;
   readonly type: Type;
   /** The newest version, which new readers declare. */

@@ -71,7 +71,8 @@ function readersOf(versions: readonly ContractVersion[]): ReadonlyMap<string, Co
 
 /** Whoever may publish under one source must not speak for another. */
 function assertAddress(event: BusEvent, { source, type }: ContractVersion): void {
-  if (event.source !== source) throw new ContractViolationError(type, { path: '', problem: `must come from source ${source}` });
+  if (event.source !== source)
+    throw new ContractViolationError(type, { path: '', problem: `must come from source ${source}` });
   if (event['detail-type'] !== type) {
     throw new ContractViolationError(type, { path: '/type', problem: 'must be what detail-type says' });
   }

@@ -27,14 +27,15 @@ export function isDate(text: string): boolean {
 }
 
 function isDateAt(text: string): boolean {
-  const century = twoDigitsAt(text, 0);
-  const year = century * 100 + twoDigitsAt(text, 2);
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return false;
+  const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2);
   const month = twoDigitsAt(text, 5);
   const day = twoDigitsAt(text, 8);
-  const separated = text.charCodeAt(4) === HYPHEN && text.charCodeAt(7) === HYPHEN;
-  return separated && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
+  // A comparison with NaN, which is no number, is false.
+  return year >= 0 && day >= 1 && day <= daysIn(month, year);
 }
 
+/** Days of a month; 0 for what is no month. */
 function daysIn(month: number, year: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month === FEBRUARY && leap ? 29 : (DAYS_IN_MONTH[month] ?? 0);
@@ -47,13 +48,18 @@ function isSeparator(text: string, index: number): boolean {
 
 function isTimeAt(text: string, start: number): boolean {
   if (text.charCodeAt(start + 2) !== COLON || text.charCodeAt(start + 5) !== COLON) return false;
+  const end = endOfSeconds(text, start + 6);
+  const offset = offsetAt(text, end);
+  return offset !== undefined && isClockTime(text, { start, end, offset });
+}
+
+function isClockTime(
+  text: string,
+  { start, end, offset }: { readonly start: number; readonly end: number; readonly offset: Offset },
+): boolean {
   const hour = twoDigitsAt(text, start);
   const minute = twoDigitsAt(text, start + 3);
-  const end = endOfSeconds(text, start + 6);
   const second = secondsBetween(text, start + 6, end);
-  if (!(hour >= 0 && minute >= 0 && second >= 0)) return false;
-  const offset = offsetAt(text, end);
-  if (offset === undefined) return false;
   if (hour <= 23 && minute <= 59 && second < 60) return true;
   return second < 61 && isLastMinuteOfDay(hour, minute, offset);
 }
@@ -76,11 +82,13 @@ function secondsBetween(text: string, start: number, end: number): number {
 function offsetAt(text: string, start: number): Offset | undefined {
   const sign = text.charAt(start);
   if (sign === 'Z' || sign === 'z') return text.length === start + 1 ? UTC : undefined;
-  if (sign !== '+' && sign !== '-') return undefined;
+  return sign === '+' || sign === '-' ? numericOffsetAt(text, start, sign === '-' ? -1 : 1) : undefined;
+}
+
+function numericOffsetAt(text: string, start: number, sign: 1 | -1): Offset | undefined {
   const hours = twoDigitsAt(text, start + 1);
   const minutes = offsetMinutesAt(text, start + 3);
-  if (!(hours <= 23 && minutes <= 59)) return undefined;
-  return { sign: sign === '-' ? -1 : 1, hours, minutes };
+  return hours <= 23 && minutes <= 59 ? { sign, hours, minutes } : undefined;
 }
 
 function offsetMinutesAt(text: string, start: number): number {

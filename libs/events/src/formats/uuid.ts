@@ -1,7 +1,11 @@
-import { HYPHEN } from './characters.ts';
+import { DIGITS, HYPHEN, characterTable } from './characters.ts';
 
 const URN = 'urn:uuid:';
 const LENGTH = 36;
+const HYPHENS: readonly number[] = [8, 13, 18, 23];
+/** Where each four hexadecimal digits begin. */
+const QUADS: readonly number[] = [0, 4, 9, 14, 19, 24, 28, 32];
+const HEXADECIMAL: Uint8Array = characterTable([[`${DIGITS}abcdefABCDEF`, 1]]);
 
 /** Whether the text is a UUID in its text form of RFC 9562, of any version, with or without the URN's prefix. */
 export function isUuid(text: string): boolean {
@@ -11,18 +15,15 @@ export function isUuid(text: string): boolean {
 }
 
 function isUuidAt(text: string, start: number): boolean {
-  for (let index = 0; index < LENGTH; index += 1) {
-    const code = text.charCodeAt(start + index);
-    if (isHyphenPlace(index) ? code !== HYPHEN : !isHexadecimal(code)) return false;
-  }
+  for (const place of HYPHENS) if (text.charCodeAt(start + place) !== HYPHEN) return false;
+  for (const place of QUADS) if (!isQuadAt(text, start + place)) return false;
   return true;
 }
 
-function isHyphenPlace(index: number): boolean {
-  return index === 8 || index === 13 || index === 18 || index === 23;
-}
-
-function isHexadecimal(code: number): boolean {
-  const lower = code | 0x20;
-  return (code >= 0x30 && code <= 0x39) || (lower >= 0x61 && lower <= 0x66);
+function isQuadAt(text: string, start: number): boolean {
+  const first = HEXADECIMAL[text.charCodeAt(start)];
+  const second = HEXADECIMAL[text.charCodeAt(start + 1)];
+  const third = HEXADECIMAL[text.charCodeAt(start + 2)];
+  const fourth = HEXADECIMAL[text.charCodeAt(start + 3)];
+  return first === 1 && second === 1 && third === 1 && fourth === 1;
 }

@@ -22,12 +22,16 @@ export function readableFrom(contract: ContractSource): readonly number[] {
   return earliest;
 }
 
-function assertValidExample(contract: ContractSource, source: ContractVersionSource, validate?: ValidateFunction): void {
-  if (validate?.(source.example) === true) return;
-  const [error] = validate?.errors ?? [];
+function assertValidExample(
+  contract: ContractSource,
+  source: ContractVersionSource,
+  validate?: ValidateFunction,
+): void {
+  if (validate === undefined || validate(source.example)) return;
+  const problems = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
   throw new ContractSourceError(
     `${contract.folder}/v${source.version}.example.json`,
-    `does not keep its schema: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
+    `does not keep its schema: ${problems.join('; ')}`,
   );
 }
 

@@ -9,8 +9,12 @@ export function emitIndex(contract: ContractSource, readableFrom: readonly numbe
   return [
     `import type { EventContract } from '${eventsSource}/contract.ts';`,
     `import { defineContract } from '${eventsSource}/contract.ts';`,
-    ...versions.map(({ version }) => `import { validate as validateV${version} } from './generated/validate-v${version}.ts';`),
-    ...versions.flatMap(({ version, hasUpcast }) => (hasUpcast ? [`import { upcast as upcastV${version} } from './upcast-v${version}.ts';`] : [])),
+    ...versions.map(
+      ({ version }) => `import { validate as validateV${version} } from './generated/validate-v${version}.ts';`,
+    ),
+    ...versions.flatMap(({ version, hasUpcast }) =>
+      hasUpcast ? [`import { upcast as upcastV${version} } from './upcast-v${version}.ts';`] : [],
+    ),
     '',
     ...versions.map((each) => emitInterface(dataType(type, each), each.schema)),
     `/** ${versions.at(-1)?.schema.description ?? ''} */`,

@@ -16,21 +16,10 @@ function emitObject(schema: Schema, indent: string): string {
 }
 
 function emitType(schema: Schema, indent: string): string {
-  switch (schema.type) {
-    case 'object':
-      return emitObject(schema, indent);
-    case 'array':
-      return `readonly ${parenthesized(emitType(schema.items ?? {}, indent))}[]`;
-    case 'string':
-      return emitString(schema);
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'boolean':
-      return 'boolean';
-    case undefined:
-      return 'unknown';
-  }
+  if (schema.type === 'object') return emitObject(schema, indent);
+  if (schema.type === 'array') return `readonly ${parenthesized(emitType(schema.items ?? {}, indent))}[]`;
+  if (schema.type === 'string') return emitString(schema);
+  return schema.type === 'boolean' ? 'boolean' : 'number';
 }
 
 function emitString(schema: Schema): string {

@@ -1,7 +1,7 @@
-import type { KeywordCxt } from 'ajv/dist/2020.js';
-import { Ajv2020, _, str } from 'ajv/dist/2020.js';
+import { Ajv2020, _ } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { isDate, isDateTime, isEmail, isUuid } from '@tidings/events/formats';
+import { useFastKeywords } from './keywords.ts';
 import type { Schema } from './schema.ts';
 import { ContractSourceError } from './schema.ts';
 
@@ -28,33 +28,8 @@ export function contractAjv(): Ajv2020 {
     code: { source: true, esm: true, lines: true, optimize: 2, formats: _`formats` },
   });
   for (const [format, { test }] of Object.entries(FORMATS)) ajv.addFormat(format, test);
-  addLengthKeywords(ajv);
+  useFastKeywords(ajv);
   return ajv;
-}
-
-/**
- * Lengths in code points, as JSON Schema wants, counted only where the number of UTF-16 code units leaves it open.
- */
-function addLengthKeywords(ajv: Ajv2020): void {
-  for (const keyword of ['maxLength', 'minLength'] as const) {
-    const isMax = keyword === 'maxLength';
-    ajv.removeKeyword(keyword);
-    ajv.addKeyword({
-      keyword,
-      type: 'string',
-      schemaType: 'number',
-      error: {
-        message: ({ schemaCode }) => str`must NOT have ${isMax ? 'more' : 'fewer'} than ${schemaCode} characters`,
-        params: ({ schemaCode }) => _`{limit: ${schemaCode}}`,
-      },
-      code(cxt: KeywordCxt) {
-        const { data, schemaCode: limit } = cxt;
-        const isTooLong = _`${data}.length > ${limit} && (${data}.length > ${limit} * 2 || [...${data}].length > ${limit})`;
-        const isTooShort = _`${data}.length < ${limit} * 2 && [...${data}].length < ${limit}`;
-        cxt.fail(isMax ? isTooLong : isTooShort);
-      },
-    });
-  }
 }
 
 /**
@@ -80,6 +55,15 @@ export function emitValidator(
   ].join('\n');
 }
 
+/** How ajv's code takes a format out of the object that it was told of. */
+const FORMAT_LOOKUP = /const (formats\d+) = formats(?:\.|\[")([\w-]+)(?:"\])?;\n/g;
+
+function formatCalled(format: string): Format {
+  const known = FORMATS[format];
+  if (known === undefined) throw new ContractSourceError(format, 'is no format that contracts may use');
+  return known;
+}
+
 function withImportedFormats(
   source: string,
   eventsSource: string,
@@ -89,10 +73,9 @@ function withImportedFormats(
     .replace('"use strict";', '')
     .replace(/export default \w+;\n/, '')
     .replace(/export const validate = (\w+);/, 'export const validate: CompiledValidator = $1;')
-    .replaceAll(/const (formats\d+) = formats(?:\.(\w+)|\["([^"]+)"\]);\n/g, (_match, variable, plain, quoted) => {
-      const format = FORMATS[plain ?? quoted];
-      if (format !== undefined)
-        imports.push(`import { ${format.name} as ${variable} } from '${eventsSource}/${format.module}';`);
+    .replaceAll(FORMAT_LOOKUP, (_line, variable: string, format: string) => {
+      const { name, module } = formatCalled(format);
+      imports.push(`import { ${name} as ${variable} } from '${eventsSource}/${module}';`);
       return '';
     });
   return { body: withoutUnusedSchemas(body).trim(), imports };

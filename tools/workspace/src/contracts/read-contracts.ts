@@ -37,7 +37,11 @@ export function readContracts(contractsDirectory: string): readonly ContractSour
   );
 }
 
-function readContract(place: { readonly owner: string; readonly event: string; readonly folder: string }): ContractSource {
+function readContract(place: {
+  readonly owner: string;
+  readonly event: string;
+  readonly folder: string;
+}): ContractSource {
   const files = readdirSync(place.folder);
   const numbers = files.flatMap(versionOfSchema).sort((a, b) => a - b);
   const gap = numbers.findIndex((number, index) => number !== index + 1);
@@ -61,27 +65,42 @@ function readVersion(folder: string, version: number): ContractVersionSource {
   return { version, schema, example, hasUpcast: existsSync(join(folder, `upcast-v${version}.ts`)) };
 }
 
-function typeOf(place: { readonly event: string; readonly folder: string }, versions: readonly ContractVersionSource[]): string {
+function typeOf(
+  place: { readonly event: string; readonly folder: string },
+  versions: readonly ContractVersionSource[],
+): string {
   const expected = pascalCase(place.event);
   const stranger = versions.find(({ schema }) => schema.title !== expected);
   if (stranger === undefined) return expected;
-  throw new ContractSourceError(place.folder, `v${stranger.version}.schema.json needs the title ${expected}, as its folder says`);
+  throw new ContractSourceError(
+    place.folder,
+    `v${stranger.version}.schema.json needs the title ${expected}, as its folder says`,
+  );
 }
 
 /** `order-placed` → `OrderPlaced`. */
 export function pascalCase(kebab: string): string {
-  return kebab.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return kebab
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 function directoriesIn(directory: string): readonly string[] {
   const entries = readdirSync(directory, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'generated').map(({ name }) => name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
+    .map(({ name }) => name)
+    .sort();
 }
 
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new ContractSourceError(file, `cannot be read as JSON (${cause instanceof Error ? cause.message : 'unknown'})`);
+    throw new ContractSourceError(
+      file,
+      `cannot be read as JSON (${cause instanceof Error ? cause.message : 'unknown'})`,
+    );
   }
 }

@@ -7,7 +7,6 @@ import { isDateTime as formats4 } from '../../../../src/formats/date-time.ts';
 export const validate: CompiledValidator = validate20;
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:tidings:notifications:email-sent:v1","title":"EmailSent","description":"An e-mail about an order was accepted by the mail provider.","type":"object","required":["emailId","template","contact","orderId","causeEventId","messageId","sentAt"],"properties":{"emailId":{"description":"Identifies the e-mail among ours.","type":"string","minLength":1,"maxLength":256},"template":{"description":"Which text was sent.","type":"string","enum":["order-confirmation","order-cancellation"]},"contact":{"description":"Who the e-mail went to. All personal data of the event is in this object.","type":"object","required":["email"],"properties":{"email":{"description":"Address of the recipient.","type":"string","format":"email","maxLength":254}}},"orderId":{"description":"The order that the e-mail is about: a UUID.","type":"string","format":"uuid"},"causeEventId":{"description":"Id of the event that asked for the e-mail: a stream and a position.","type":"string","minLength":3,"maxLength":256,"pattern":"^[^/\\s]+/[0-9]+$"},"messageId":{"description":"Id that the mail provider gave the message.","type":"string","minLength":1,"maxLength":256},"sentAt":{"description":"When the provider accepted the message. UTC, ISO 8601.","type":"string","format":"date-time","pattern":"Z$","maxLength":40}}};
 const pattern4 = new RegExp("^[^/\\s]+/[0-9]+$", "u");
-const pattern5 = new RegExp("Z$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -33,12 +32,12 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(data0.length > 256 && (data0.length > 256 * 2 || [...data0].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data0.length < 1 * 2 && [...data0].length < 1){
-validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -94,7 +93,7 @@ return false;
 }
 else {
 if(data3.length > 254 && (data3.length > 254 * 2 || [...data3].length > 254)){
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 254 characters"}];
 return false;
 }
 }
@@ -147,18 +146,18 @@ let data5 = data.causeEventId;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
-if(!pattern4.test(data5)){
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/pattern",keyword:"pattern",params:{pattern: "^[^/\\s]+/[0-9]+$"},message:"must match pattern \""+"^[^/\\s]+/[0-9]+$"+"\""}];
-return false;
-}
-else {
 if(data5.length > 256 && (data5.length > 256 * 2 || [...data5].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data5.length < 3 * 2 && [...data5].length < 3){
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters"}];
+validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 3 characters"}];
+return false;
+}
+else {
+if(!(pattern4.test(data5))){
+validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[^/\\s]+/[0-9]+$"+"\""}];
 return false;
 }
 }
@@ -181,12 +180,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data6 === "string"){
 if(data6.length > 256 && (data6.length > 256 * 2 || [...data6].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data6.length < 1 * 2 && [...data6].length < 1){
-validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -208,18 +207,18 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(errors === _errs15){
 if(typeof data7 === "string"){
-if(!pattern5.test(data7)){
-validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/pattern",keyword:"pattern",params:{pattern: "Z$"},message:"must match pattern \""+"Z$"+"\""}];
-return false;
-}
-else {
 if(!(formats4(data7))){
 validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data7.length > 40 && (data7.length > 40 * 2 || [...data7].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+return false;
+}
+else {
+if(!(data7.endsWith("Z"))){
+validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }

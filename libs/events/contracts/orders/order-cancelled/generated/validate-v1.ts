@@ -5,9 +5,6 @@ import { isUuid as formats0 } from '../../../../src/formats/uuid.ts';
 import { isEmail as formats2 } from '../../../../src/formats/email.ts';
 import { isDateTime as formats4 } from '../../../../src/formats/date-time.ts';
 export const validate: CompiledValidator = validate20;
-const pattern4 = new RegExp("^[A-Z]{2}$", "u");
-const pattern5 = new RegExp("^[A-Z]{3}$", "u");
-const pattern6 = new RegExp("Z$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -56,12 +53,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 128 * 2 || [...data1].length > 128)){
-validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
 if(data1.length < 1 * 2 && [...data1].length < 1){
-validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -100,7 +97,7 @@ return false;
 }
 else {
 if(data3.length > 254 && (data3.length > 254 * 2 || [...data3].length > 254)){
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 254 characters"}];
 return false;
 }
 }
@@ -123,12 +120,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 200 && (data4.length > 200 * 2 || [...data4].length > 200)){
-validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 200 characters"}];
 return false;
 }
 else {
 if(data4.length < 1 * 2 && [...data4].length < 1){
-validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -162,8 +159,8 @@ let data5 = data.country;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
-if(!pattern4.test(data5)){
-validate20.errors = [{instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""}];
+if(!(data5.length === 2 && data5.charCodeAt(0) >= 65 && data5.charCodeAt(0) <= 90 && data5.charCodeAt(1) >= 65 && data5.charCodeAt(1) <= 90)){
+validate20.errors = [{instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[A-Z]{2}$"+"\""}];
 return false;
 }
 }
@@ -183,8 +180,8 @@ let data6 = data.currency;
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data6 === "string"){
-if(!pattern5.test(data6)){
-validate20.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
+if(!(data6.length === 3 && data6.charCodeAt(0) >= 65 && data6.charCodeAt(0) <= 90 && data6.charCodeAt(1) >= 65 && data6.charCodeAt(1) <= 90 && data6.charCodeAt(2) >= 65 && data6.charCodeAt(2) <= 90)){
+validate20.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
 return false;
 }
 }
@@ -233,12 +230,12 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data9 === "string"){
 if(data9.length > 64 && (data9.length > 64 * 2 || [...data9].length > 64)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(data9.length < 1 * 2 && [...data9].length < 1){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -260,12 +257,12 @@ const _errs21 = errors;
 if(errors === _errs21){
 if(typeof data10 === "string"){
 if(data10.length > 500 && (data10.length > 500 * 2 || [...data10].length > 500)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 500 characters"}];
 return false;
 }
 else {
 if(data10.length < 1 * 2 && [...data10].length < 1){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -396,18 +393,18 @@ const _errs29 = errors;
 if(errors === _errs29){
 if(errors === _errs29){
 if(typeof data14 === "string"){
-if(!pattern6.test(data14)){
-validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/pattern",keyword:"pattern",params:{pattern: "Z$"},message:"must match pattern \""+"Z$"+"\""}];
-return false;
-}
-else {
 if(!(formats4(data14))){
 validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data14.length > 40 && (data14.length > 40 * 2 || [...data14].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+return false;
+}
+else {
+if(!(data14.endsWith("Z"))){
+validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }
@@ -431,12 +428,12 @@ const _errs31 = errors;
 if(errors === _errs31){
 if(typeof data15 === "string"){
 if(data15.length > 500 && (data15.length > 500 * 2 || [...data15].length > 500)){
-validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"}];
+validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 500 characters"}];
 return false;
 }
 else {
 if(data15.length < 1 * 2 && [...data15].length < 1){
-validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -458,18 +455,18 @@ const _errs33 = errors;
 if(errors === _errs33){
 if(errors === _errs33){
 if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
-validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/pattern",keyword:"pattern",params:{pattern: "Z$"},message:"must match pattern \""+"Z$"+"\""}];
-return false;
-}
-else {
 if(!(formats4(data16))){
 validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data16.length > 40 && (data16.length > 40 * 2 || [...data16].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+return false;
+}
+else {
+if(!(data16.endsWith("Z"))){
+validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }

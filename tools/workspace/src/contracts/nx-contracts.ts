@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CreateDependencies, CreateNodes, DependencyType, ProjectConfiguration } from '@nx/devkit';
+
+/*
+ * An Nx plugin: each folder libs/events/contracts/<owner>/<event> is a project of its own, so that a change to one event
+ * affects its own producers and consumers and nobody else.
+ */
+
+export const name = 'tidings-contracts';
+
+const CONTRACT_SCHEMAS = 'libs/events/contracts/*/*/v1.schema.json';
+const GENERATOR = 'node tools/workspace/src/contracts/generate.ts';
+const GENERATOR_INPUTS: readonly string[] = [
+  '{workspaceRoot}/tools/workspace/src/contracts/**/*.ts',
+  '!{workspaceRoot}/tools/workspace/src/contracts/**/*.spec.ts',
+  '{workspaceRoot}/libs/events/src/formats/*.ts',
+];
+
+/** Finds the contract folders. Nx hands over the schema files that match. */
+export const createNodes: CreateNodes = [
+  CONTRACT_SCHEMAS,
+  (schemaFiles) =>
+    schemaFiles.map((file) => {
+      const root = dirname(file);
+      return [file, { projects: { [root]: contractProject(root) } }] as const;
+    }),
+];
+
+function contractProject(root: string): Omit<ProjectConfiguration, 'root'> {
+  const [owner, event] = root.split('/').slice(-2);
+  return {
+    name: `contract-${owner}-${event}`,
+    projectType: 'library',
+    tags: ['type:contract'],
+    namedInputs: { runtime: ['{projectRoot}/**/*'] },
+    targets: {
+      generate: {
+        command: `${GENERATOR} ${owner}/${event}`,
+        cache: true,
+        inputs: [
+          '{projectRoot}/*.json',
+          '{projectRoot}/upcast-v*.ts',
+          ...GENERATOR_INPUTS,
+          { externalDependencies: ['ajv'] },
+        ],
+        outputs: ['{projectRoot}/index.ts', '{projectRoot}/generated'],
+      },
+    },
+  };
+}
+
+const IMPORT = /['"]@tidings\/events\/([a-z0-9-]+\/[a-z0-9-]+)['"]/g;
+
+/**
+ * Whoever imports a contract depends on its folder. The edges carry no source file: Nx's own analysis of the same import
+ * may answer `events` while the generated module is missing, and edges with a source file would stay stale in its cache.
+ */
+export const createDependencies: CreateDependencies = (_options, { projects, fileMap, workspaceRoot }) => {
+  const contracts = new Map(
+    Object.entries(projects).flatMap(([project, { root }]) => {
+      const path = root.split('libs/events/contracts/')[1];
+      return path?.includes('/') === true ? [[path, project] as const] : [];
+    }),
+  );
+  return Object.entries(fileMap.projectFileMap).flatMap(([source, files]) => {
+    const sources = files.map(({ file }) => file).filter((file) => file.endsWith('.ts'));
+    const imported = new Set(
+      sources.flatMap((file) => contractImports(readFileSync(join(workspaceRoot, file), 'utf8'))),
+    );
+    const targets = [...imported].flatMap((path) => contracts.get(path) ?? []);
+    return targets
+      .filter((target) => target !== source)
+      .map((target) => ({ source, target, type: 'implicit' as DependencyType }));
+  });
+};
+
+/** The contracts that a module imports, as `<owner>/<event>`. */
+export function contractImports(code: string): readonly string[] {
+  return [...code.matchAll(IMPORT)].flatMap(([, path]) => path ?? []);
+}
