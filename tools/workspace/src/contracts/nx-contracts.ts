@@ -71,7 +71,7 @@ export const createDependencies: CreateDependencies = (_options, { projects, fil
     const targets = [...imported].flatMap((path) => contracts.get(path) ?? []);
     return targets
       .filter((target) => target !== source)
-      .map((target) => ({ source, target, type: 'implicit' as DependencyType }));
+      .map((target) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
   });
 };
 
