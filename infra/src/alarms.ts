@@ -5,7 +5,17 @@ import { Fn, Lazy } from 'aws-cdk-lib/core';
 import type { StageSettings } from './stage.ts';
 
 /** The pages under `docs/runbooks`, one for each kind of alarm. */
-export type Runbook = 'dead-letters' | 'parked-events' | 'parked-mails' | 'queue-age' | 'stream-age' | 'stream-failures';
+export const RUNBOOKS = [
+  'dead-letters',
+  'parked-events',
+  'parked-mails',
+  'queue-age',
+  'stream-age',
+  'stream-failures',
+] as const;
+
+/** A page under `docs/runbooks`. */
+export type Runbook = (typeof RUNBOOKS)[number];
 
 /** One number above a limit for one minute. */
 export interface AlarmProps {
@@ -71,7 +81,13 @@ export class Alarms extends Construct {
   #addComposite(): void {
     new CfnCompositeAlarm(this, 'AnyDeadLetter', {
       alarmDescription: 'Some message of this service needs a person. See docs/runbooks/dead-letters.md',
-      alarmRule: Lazy.string({ produce: () => Fn.join(' OR ', this.#alarms.map((alarm) => `ALARM("${alarm.attrArn}")`)) }),
+      alarmRule: Lazy.string({
+        produce: () =>
+          Fn.join(
+            ' OR ',
+            this.#alarms.map((alarm) => `ALARM("${alarm.attrArn}")`),
+          ),
+      }),
     });
   }
 }

@@ -19,14 +19,21 @@ export class BundleMissingError extends Error {
  */
 export function bundleHash(path: string): string {
   const hash = createHash('sha256');
-  for (const file of filesOf(path)) hash.update(file).update('\0').update(readFileSync(join(path, file))).update('\0');
+  for (const file of filesOf(path))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(path, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 
 function filesOf(path: string): string[] {
   try {
     readFileSync(join(path, 'index.mjs'));
-    return readdirSync(path).filter((file) => !file.endsWith('.map')).sort();
+    return readdirSync(path)
+      .filter((file) => !file.endsWith('.map'))
+      .sort();
   } catch (cause) {
     throw new BundleMissingError(path, cause);
   }

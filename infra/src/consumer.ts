@@ -49,11 +49,15 @@ export class Consumer extends Construct {
     super(stack, id);
     this.deadLetters = makeDeadLetterQueue(this, 'DeadLetters', stack);
     const visibilitySeconds = TIMEOUT_SECONDS * VISIBILITY_TIMEOUTS;
-    this.queue = makeWorkQueue(this, stack, { deadLetters: this.deadLetters, visibilitySeconds, maxReceives: MAX_RECEIVES });
+    this.queue = makeWorkQueue(this, stack, {
+      deadLetters: this.deadLetters,
+      visibilitySeconds,
+      maxReceives: MAX_RECEIVES,
+    });
     this.rule = this.#makeRule(stack, props);
     new CfnQueuePolicy(this, 'QueuePolicy', queuePolicy(this.queue, this.rule.attrArn));
     new CfnQueuePolicy(this, 'DeadLettersPolicy', queuePolicy(this.deadLetters, this.rule.attrArn));
-    this.function = new ServiceFunction(this, 'Handler', stack, {
+    this.function = new ServiceFunction(this, 'Handler', {
       handler: props.handler,
       environment: props.environment,
       statements: [pollQueue(this.queue.attrArn), ...props.statements],
@@ -70,7 +74,12 @@ export class Consumer extends Construct {
       eventPattern: anyOf(events),
       state: 'ENABLED',
       targets: [
-        { id: 'queue', arn: this.queue.attrArn, deadLetterConfig: { arn: this.deadLetters.attrArn }, retryPolicy: RULE_RETRY },
+        {
+          id: 'queue',
+          arn: this.queue.attrArn,
+          deadLetterConfig: { arn: this.deadLetters.attrArn },
+          retryPolicy: RULE_RETRY,
+        },
       ],
     });
   }

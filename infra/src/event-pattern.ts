@@ -10,7 +10,9 @@ export class PatternsDoNotJoinError extends Error {
   override readonly name = 'PatternsDoNotJoinError';
 
   constructor() {
-    super('One rule joins patterns of one source without detail filters only; give each of the others its own consumer.');
+    super(
+      'One rule joins patterns of one source without detail filters only; give each of the others its own consumer.',
+    );
   }
 }
 

@@ -33,7 +33,9 @@ export class ServiceTable extends Construct {
       billingMode: 'PAY_PER_REQUEST',
       timeToLiveSpecification: { attributeName: 'expiresAt', enabled: true },
       ...(stream ? { streamSpecification: { streamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
-      ...(keep ? { deletionProtectionEnabled: true, pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } } : {}),
+      ...(keep
+        ? { deletionProtectionEnabled: true, pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } }
+        : {}),
     });
     applyRetention(this.cfn, stack.stage);
     if (!keep) {
@@ -44,7 +46,10 @@ export class ServiceTable extends Construct {
 
   /** Allows the actions on this table's items. */
   allow(...actions: readonly ItemAction[]): Statement {
-    return allow(actions.map((action) => `dynamodb:${action}`), [this.cfn.attrArn]);
+    return allow(
+      actions.map((action) => `dynamodb:${action}`),
+      [this.cfn.attrArn],
+    );
   }
 }
 

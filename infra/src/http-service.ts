@@ -51,7 +51,11 @@ export class HttpService extends Construct {
   constructor(stack: ServiceStack, id: string) {
     super(stack, id);
     this.#stack = stack;
-    this.api = new CfnApi(this, 'Api', { name: stack.stackName, protocolType: 'HTTP', ...cors(stack.stage.allowedOrigins) });
+    this.api = new CfnApi(this, 'Api', {
+      name: stack.stackName,
+      protocolType: 'HTTP',
+      ...cors(stack.stage.allowedOrigins),
+    });
     this.#authorizer = new CfnAuthorizer(this, 'Authorizer', {
       apiId: this.api.ref,
       name: 'token',
@@ -70,7 +74,7 @@ export class HttpService extends Construct {
 
   /** Adds a route with a function of its own. */
   route(id: string, { route, scopes, ...props }: RouteProps): ServiceFunction {
-    const handler = new ServiceFunction(this, id, this.#stack, { ...props, timeoutSeconds: TIMEOUT_SECONDS });
+    const handler = new ServiceFunction(this, id, { ...props, timeoutSeconds: TIMEOUT_SECONDS });
     const integration = new CfnIntegration(handler, 'Integration', {
       apiId: this.api.ref,
       integrationType: 'AWS_PROXY',

@@ -9,7 +9,7 @@ export { Publisher } from './publisher.ts';
 export { makeFailureQueue } from './queues.ts';
 export { daysOf, retentionDays, type Retention, type RetentionKind } from './retention.ts';
 export { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
-export { ServiceStack, type ServiceStackProps } from './service-stack.ts';
+export { NotInServiceStackError, ServiceStack, type ServiceStackProps } from './service-stack.ts';
 export { StageNameError, stageSettings, type StageSettings } from './stage.ts';
 export { allow, sendMailFrom, sendMessage, type Statement } from './statements.ts';
 export { StreamConsumer, type StreamConsumerProps } from './stream-consumer.ts';

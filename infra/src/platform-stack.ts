@@ -27,7 +27,10 @@ export class PlatformStack extends Stack {
   }
 
   #makeBus(): void {
-    const bus = new CfnEventBus(this, 'Bus', { name: busName(this.#stage.name), description: 'Everything the services tell each other.' });
+    const bus = new CfnEventBus(this, 'Bus', {
+      name: busName(this.#stage.name),
+      description: 'Everything the services tell each other.',
+    });
     applyRetention(bus, this.#stage);
     const days = daysOf('archive', this.#stage);
     const archive = new CfnArchive(this, 'Archive', {
@@ -46,7 +49,11 @@ export class PlatformStack extends Stack {
   }
 
   #share(id: string, parameter: SharedParameter, value: string): void {
-    new CfnSsmParameter(this, `${id}Parameter`, { name: parameterName(this.#stage.name, parameter), type: 'String', value });
+    new CfnSsmParameter(this, `${id}Parameter`, {
+      name: parameterName(this.#stage.name, parameter),
+      type: 'String',
+      value,
+    });
   }
 
   #makeAlarmTopic(): void {
@@ -57,8 +64,20 @@ export class PlatformStack extends Stack {
       policyDocument: {
         Version: '2012-10-17',
         Statement: [
-          { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' }, Action: 'sns:Publish', Resource: topic.ref, Condition: ownAlarms },
-          { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: topic.ref, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: topic.ref,
+            Condition: ownAlarms,
+          },
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sns:Publish',
+            Resource: topic.ref,
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
         ],
       },
     });

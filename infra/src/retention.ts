@@ -13,12 +13,28 @@ export type RetentionKind = 'table' | 'queue' | 'deadLetters' | 'functionLog' | 
 
 /** Days, by kind. Every table, queue, log group and archive of every template follows it; a spec walks them all. */
 export const retentionDays: Readonly<Record<RetentionKind, Retention>> = {
-  table: { kept: 'forever', sandbox: 'forever', reason: 'History is the product; single items leave by their expiresAt.' },
-  queue: { kept: 4, sandbox: 4, reason: 'A consumer down over a long weekend loses nothing, and the rest of 14 days is left as a dead letter.' },
-  deadLetters: { kept: 14, sandbox: 14, reason: 'The longest SQS allows: time for a person to look, mend and redrive.' },
+  table: {
+    kept: 'forever',
+    sandbox: 'forever',
+    reason: 'History is the product; single items leave by their expiresAt.',
+  },
+  queue: {
+    kept: 4,
+    sandbox: 4,
+    reason: 'A consumer down over a long weekend loses nothing, and the rest of 14 days is left as a dead letter.',
+  },
+  deadLetters: {
+    kept: 14,
+    sandbox: 14,
+    reason: 'The longest SQS allows: time for a person to look, mend and redrive.',
+  },
   functionLog: { kept: 30, sandbox: 3, reason: 'A month covers a support case; a sandbox is read while it runs.' },
   accessLog: { kept: 90, sandbox: 3, reason: 'A quarter of who called what, for security questions.' },
-  archive: { kept: 90, sandbox: 90, reason: 'The emergency replay reaches back a quarter; inbox marks outlive it by 30 days.' },
+  archive: {
+    kept: 90,
+    sandbox: 90,
+    reason: 'The emergency replay reaches back a quarter; inbox marks outlive it by 30 days.',
+  },
 };
 
 /** Days for a kind at a stage. */

@@ -6,14 +6,14 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { bundleHash } from './bundle.ts';
 import { applyRetention, daysOf } from './retention.ts';
-import type { ServiceStack } from './service-stack.ts';
+import { ServiceStack } from './service-stack.ts';
 import { allow, type Statement } from './statements.ts';
 
 /** One handler and what it may do. */
 export interface ServiceFunctionProps {
   /** Name of the handler's file and of its bundle's folder. */
   readonly handler: string;
-  /** What the handler itself does; its log is added here, and what Lambda does for a mapping by the mapping's construct. */
+  /** All that the role allows, beside writing the function's own log. */
   readonly statements: readonly Statement[];
   /** Beside `SERVICE` and `STAGE`. */
   readonly environment: Readonly<Record<string, string>>;
@@ -27,12 +27,16 @@ export class ServiceFunction extends Construct {
   readonly handler: string;
   readonly timeoutSeconds: number;
 
-  constructor(scope: Construct, id: string, stack: ServiceStack, props: ServiceFunctionProps) {
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
+    const stack = ServiceStack.around(this);
     this.handler = props.handler;
     this.timeoutSeconds = props.timeoutSeconds;
     const log = makeLogGroup(this, stack);
-    const role = makeRole(this, [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.attrArn]), ...props.statements]);
+    const role = makeRole(this, [
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.attrArn]),
+      ...props.statements,
+    ]);
     const path = join(stack.bundles, props.handler);
     const code = new Asset(this, 'Code', { path, assetHash: bundleHash(path) });
     this.cfn = new CfnFunction(this, 'Function', {

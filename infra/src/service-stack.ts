@@ -1,4 +1,5 @@
 import { CfnParameter, Stack, type App } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { parameterName, stackName, type SharedParameter } from './names.ts';
 import type { StageSettings } from './stage.ts';
@@ -10,6 +11,15 @@ export interface ServiceStackProps {
   readonly stage: StageSettings;
   /** Directory holding one folder per built handler. */
   readonly bundles: string;
+}
+
+/** A construct of this folder was made outside a `ServiceStack`. */
+export class NotInServiceStackError extends Error {
+  override readonly name = 'NotInServiceStackError';
+
+  constructor(path: string) {
+    super(`"${path}" belongs into a ServiceStack, which tells it its service and its stage.`);
+  }
 }
 
 /** One service's stack: deployed alone, finding the rest of its stage by SSM parameters. */
@@ -32,6 +42,16 @@ export class ServiceStack extends Stack {
     this.stage = stage;
     this.bundles = bundles;
     this.alarms = new Alarms(this, stage, () => this.shared('alarms/topic/arn'));
+  }
+
+  /**
+   * The service's stack around a construct.
+   * @throws {NotInServiceStackError} there is another stack, or none, around it.
+   */
+  static around(scope: Construct): ServiceStack {
+    const stack = Stack.of(scope);
+    if (!(stack instanceof ServiceStack)) throw new NotInServiceStackError(scope.node.path);
+    return stack;
   }
 
   /** The value, at deployment, of a parameter that another stack of this stage has written. */

@@ -50,9 +50,20 @@ export function putEventsAs(source: string, busArn: string): Statement {
  * Sends mail from one address: through that address or its domain as the verified identity, with one configuration set.
  * Source: docs.aws.amazon.com/ses/latest/dg/control-user-access.html
  */
-export function sendMailFrom(scope: Construct, mail: { readonly address: string; readonly domain: string; readonly configurationSet: string }): Statement {
+export function sendMailFrom(
+  scope: Construct,
+  mail: { readonly address: string; readonly domain: string; readonly configurationSet: string },
+): Statement {
   const stack = Stack.of(scope);
-  const arn = (resource: string, resourceName: string): string => Arn.format({ service: 'ses', resource, resourceName }, stack);
-  const resources = [arn('identity', mail.address), arn('identity', mail.domain), arn('configuration-set', mail.configurationSet)];
-  return { ...allow(['ses:SendRawEmail'], resources), Condition: { StringEquals: { 'ses:FromAddress': mail.address } } };
+  const arn = (resource: string, resourceName: string): string =>
+    Arn.format({ service: 'ses', resource, resourceName }, stack);
+  const resources = [
+    arn('identity', mail.address),
+    arn('identity', mail.domain),
+    arn('configuration-set', mail.configurationSet),
+  ];
+  return {
+    ...allow(['ses:SendRawEmail'], resources),
+    Condition: { StringEquals: { 'ses:FromAddress': mail.address } },
+  };
 }

@@ -35,7 +35,7 @@ export class StreamConsumer extends Construct {
     super(stack, id);
     this.failures = makeFailureQueue(this, 'Failures', stack);
     const streamArn = props.table.cfn.attrStreamArn;
-    this.function = new ServiceFunction(this, 'Handler', stack, {
+    this.function = new ServiceFunction(this, 'Handler', {
       handler: props.handler,
       environment: props.environment,
       statements: [readStream(streamArn), sendMessage(this.failures.attrArn), ...props.statements],
