@@ -12,12 +12,16 @@ const reply = (status: number, body: unknown): HttpReply => ({
 
 const problem = (status: number, detail: string): HttpReply => reply(status, { status, detail });
 
-const clockState = (cloud: Cloud): Json => ({ now: new Date(cloud.clock.now()).toISOString(), offsetMs: cloud.clock.offset() });
+const clockState = (cloud: Cloud): Json => ({
+  now: new Date(cloud.clock.now()).toISOString(),
+  offsetMs: cloud.clock.offset(),
+});
 
 async function clock(cloud: Cloud, request: HttpRequest): Promise<HttpReply> {
   if (request.method === 'GET') return reply(200, clockState(cloud));
   const advanceMs = parseJsonBody(request.body)['advanceMs'];
-  if (typeof advanceMs !== 'number' || !(advanceMs >= 0)) return problem(400, 'Give {"advanceMs": milliseconds}, 0 or more.');
+  if (typeof advanceMs !== 'number' || !(advanceMs >= 0))
+    return problem(400, 'Give {"advanceMs": milliseconds}, 0 or more.');
   await cloud.clock.advance(advanceMs);
   return reply(200, clockState(cloud));
 }
@@ -46,7 +50,11 @@ async function faults(cloud: Cloud, request: HttpRequest): Promise<HttpReply> {
 /** How long `/_tidings/idle` waits unless told otherwise, in milliseconds. */
 const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
 
-async function idle(cloud: Cloud, request: HttpRequest, settled: (timeoutMs: number) => Promise<boolean>): Promise<HttpReply> {
+async function idle(
+  cloud: Cloud,
+  request: HttpRequest,
+  settled: (timeoutMs: number) => Promise<boolean>,
+): Promise<HttpReply> {
   const given = new URLSearchParams(request.rawQuery).get('timeoutMs');
   const timeoutMs = given === null ? DEFAULT_IDLE_TIMEOUT_MS : Number(given);
   if (!(timeoutMs >= 0)) return problem(400, 'timeoutMs must be a number of milliseconds.');
@@ -70,7 +78,8 @@ export function makeControl(cloud: Cloud, settled: (timeoutMs: number) => Promis
     matches: (request) => request.path.startsWith('/_tidings/'),
     handle: async (request) => {
       const answer = answers[request.path.split('/')[2] ?? ''];
-      if (!answer) return problem(404, `The control interface has ${Object.keys(answers).join(', ')}, mailbox and issuer.`);
+      if (!answer)
+        return problem(404, `The control interface has ${Object.keys(answers).join(', ')}, mailbox and issuer.`);
       try {
         return await answer(request);
       } catch (error) {

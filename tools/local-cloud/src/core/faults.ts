@@ -56,13 +56,17 @@ interface Entry {
 const accepts = (wanted: string | undefined, given: string | undefined): boolean =>
   wanted === undefined || wanted === given;
 
+function strikesAt(fault: Fault, target: string | undefined, moment: 'before' | 'after' = 'before'): boolean {
+  if ((fault.moment ?? 'before') !== moment) return false;
+  return fault.target === undefined || (target ?? '').includes(fault.target);
+}
+
 function matches(fault: Fault, chance: FaultChance): boolean {
   return (
     fault.kind === chance.kind &&
     accepts(fault.service, chance.service) &&
     accepts(fault.operation, chance.operation) &&
-    (fault.moment ?? 'before') === (chance.moment ?? 'before') &&
-    (fault.target === undefined || (chance.target ?? '').includes(fault.target))
+    strikesAt(fault, chance.target, chance.moment)
   );
 }
 

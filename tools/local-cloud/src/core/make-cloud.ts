@@ -42,8 +42,12 @@ type Authorizer = ReturnType<typeof makeAuthorizer>;
 async function dispatch(authorizer: Authorizer, request: DispatchRequest): Promise<Json> {
   const { principal, service, operation, input, requestId, abort } = request;
   const run = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
-  if (!run) throw new NotImplementedLocallyError(`${service.name}:${operation}`, 'The README of tools/local-cloud lists what it does.');
-  authorizer.authorize(principal, service, operation, input);
+  if (!run)
+    throw new NotImplementedLocallyError(
+      `${service.name}:${operation}`,
+      'The README of tools/local-cloud lists what it does.',
+    );
+  authorizer.authorize(request);
   return run(input, { principal, requestId, abort });
 }
 
@@ -72,7 +76,8 @@ export function makeCloudParts({ region, accountId, factories, machineClock }: P
     get url() {
       return place.url;
     },
-    call: async (request: CloudCall) => dispatch(authorizer, { ...request, service: lookUp(services, request.service), requestId: randomUUID() }),
+    call: async (request: CloudCall) =>
+      dispatch(authorizer, { ...request, service: lookUp(services, request.service), requestId: randomUUID() }),
     service: (name) => lookUp(services, name),
     arn: (name, resource) => `arn:aws:${name}:${region}:${accountId}:${resource}`,
     pending: () => [...services.values()].flatMap((service) => service.pending?.() ?? []),

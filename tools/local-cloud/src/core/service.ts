@@ -31,7 +31,12 @@ export interface RestRoute {
 
 export type Protocol =
   /** `X-Amz-Target: <targetPrefix>.<Operation>`. `queryCompatible` adds `x-amzn-query-error` to errors (SQS, CloudWatch). */
-  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string; readonly queryCompatible?: boolean }
+  | {
+      readonly kind: 'json';
+      readonly version: '1.0' | '1.1';
+      readonly targetPrefix: string;
+      readonly queryCompatible?: boolean;
+    }
   /** Form body with `Action` and `Version`; lists are `member.N`; the answer is XML. */
   | { readonly kind: 'query'; readonly apiVersion: string; readonly xmlNamespace: string }
   | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] };

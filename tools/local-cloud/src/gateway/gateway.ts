@@ -28,6 +28,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+type Caller = Pick<DispatchRequest, 'principal' | 'requestId' | 'abort'>;
+
 /** Thrown when a fault says that the caller gets no answer: the connection is cut. */
 class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
@@ -42,7 +44,9 @@ const accessKeyOf = (request: HttpRequest): string =>
 /** Errors that are no AWS errors are bugs of the local cloud; the caller sees AWS's word for it and the cause is printed. */
 function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
-  process.stderr.write(`local cloud: internal failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `local cloud: internal failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return new AwsError('InternalFailure', 'The local cloud failed; its log says why.', { status: 500, cause: error });
 }
 
@@ -52,7 +56,10 @@ class RunningGateway implements Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    this.#server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (incoming, outgoing) => void this.#answer(incoming, outgoing));
+    this.#server = createServer(
+      { keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true },
+      (incoming, outgoing) => void this.#answer(incoming, outgoing),
+    );
   }
 
   listen(port: number): Promise<number> {
@@ -78,7 +85,10 @@ class RunningGateway implements Gateway {
     outgoing.on('close', () => outgoing.writableFinished || abort.abort());
     try {
       const reply = await this.#reply(await readRequest(incoming), requestId, abort.signal);
-      outgoing.writeHead(reply.status, { 'x-amzn-requestid': requestId, ...reply.headers } as Record<string, string | string[]>);
+      outgoing.writeHead(reply.status, { 'x-amzn-requestid': requestId, ...reply.headers } as Record<
+        string,
+        string | string[]
+      >);
       outgoing.end(reply.body);
     } catch (error) {
       if (error instanceof NoAnswerError) return void incoming.socket.destroy();
@@ -94,21 +104,22 @@ class RunningGateway implements Gateway {
     const call = readCall(this.#options.services, request);
     try {
       const principal = this.#options.principalOf(accessKeyOf(request));
-      return call.reply(await this.#carryOut(call, principal, requestId, abort), requestId);
+      return call.reply(await this.#carryOut(call, { principal, requestId, abort }), requestId);
     } catch (error) {
       if (error instanceof NoAnswerError) throw error;
       return call.fail(asAwsError(error), requestId);
     }
   }
 
-  async #carryOut(call: WireCall, principal: Principal, requestId: string, abort: AbortSignal): Promise<Json> {
+  async #carryOut(call: WireCall, caller: Caller): Promise<Json> {
+    const { principal } = caller;
     this.#crash(call, principal, 'before');
     const chance = { service: call.service.name, operation: call.operation, target: sessionOf(principal) };
     if (this.#options.faults.strike({ kind: 'throttle', ...chance })) {
       throw new AwsError('ThrottlingException', 'Rate exceeded', { status: 400 });
     }
     const { service, operation } = call;
-    const output = await this.#options.dispatch({ principal, service, operation, input: call.input(), requestId, abort });
+    const output = await this.#options.dispatch({ ...caller, service, operation, input: call.input() });
     this.#crash(call, principal, 'after');
     if (this.#options.faults.strike({ kind: 'lose-answer', ...chance })) throw new NoAnswerError();
     return output;

@@ -9,11 +9,14 @@ type QueryProtocol = Extract<Protocol, { readonly kind: 'query' }>;
 
 const XML = { 'content-type': 'text/xml' };
 
-function isQuery(protocol: QueryProtocol, service: AwsService, form: Json): boolean {
-  return form['Version'] === protocol.apiVersion && typeof form['Action'] === 'string' && form['Action'] !== '' && service.name !== '';
+interface Success {
+  readonly operation: string;
+  readonly protocol: QueryProtocol;
+  readonly output: Json;
+  readonly requestId: string;
 }
 
-function success(operation: string, protocol: QueryProtocol, output: Json, requestId: string): HttpReply {
+function success({ operation, protocol, output, requestId }: Success): HttpReply {
   const result = Object.keys(output).length === 0 ? `<${operation}Result/>` : toXml(`${operation}Result`, output);
   const metadata = toXml('ResponseMetadata', { RequestId: requestId });
   const body = `<${operation}Response xmlns="${protocol.xmlNamespace}">${result}${metadata}</${operation}Response>`;
@@ -24,7 +27,11 @@ function failure(error: AwsError, protocol: QueryProtocol, requestId: string): H
   const type = error.status >= 500 ? 'Receiver' : 'Sender';
   const inner = toXml('Error', { Type: type, Code: error.queryCode, Message: error.message, ...error.fields });
   const id = toXml('RequestId', requestId);
-  return { status: error.status, headers: XML, body: `<ErrorResponse xmlns="${protocol.xmlNamespace}">${inner}${id}</ErrorResponse>` };
+  return {
+    status: error.status,
+    headers: XML,
+    body: `<ErrorResponse xmlns="${protocol.xmlNamespace}">${inner}${id}</ErrorResponse>`,
+  };
 }
 
 /** The form of a query-protocol request, read once and asked of each service. */
@@ -38,14 +45,14 @@ export function readForm(request: HttpRequest): Json | undefined {
 
 /** The call that `Action` and `Version` name, when they are this service's. */
 export function readQueryCall(service: AwsService, protocol: QueryProtocol, form: Json): WireCall | undefined {
-  if (!isQuery(protocol, service, form)) return undefined;
+  if (form['Version'] !== protocol.apiVersion || typeof form['Action'] !== 'string') return undefined;
   const { Action: action, Version: _version, ...members } = form;
-  const operation = String(action);
+  const operation = action as string;
   return {
     service,
     operation,
     input: () => members,
-    reply: (output, requestId) => success(operation, protocol, output, requestId),
+    reply: (output, requestId) => success({ operation, protocol, output, requestId }),
     fail: (error, requestId) => failure(error, protocol, requestId),
   };
 }

@@ -9,7 +9,9 @@ import type { HttpRequest } from '../core/http.ts';
 export const MAX_BODY_BYTES: number = 12 * 1024 * 1024;
 
 function tooLarge(): AwsError {
-  return new AwsError('RequestEntityTooLargeException', `The request body exceeds ${MAX_BODY_BYTES} bytes.`, { status: 413 });
+  return new AwsError('RequestEntityTooLargeException', `The request body exceeds ${MAX_BODY_BYTES} bytes.`, {
+    status: 413,
+  });
 }
 
 function readBody(incoming: IncomingMessage): Promise<Buffer> {
@@ -20,7 +22,11 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
       bytes += chunk.length;
       if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
     });
-    incoming.on('end', () => (bytes > MAX_BODY_BYTES ? reject(tooLarge()) : resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))));
+    incoming.on('end', () =>
+      bytes > MAX_BODY_BYTES
+        ? reject(tooLarge())
+        : resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+    );
     incoming.on('error', reject);
   });
 }

@@ -54,7 +54,11 @@ function queryMembers(rawQuery: string): Json {
 
 function failure(error: AwsError): HttpReply {
   const headers = { ...JSON_TYPE, 'x-amzn-errortype': error.code };
-  return { status: error.status, headers, body: toJsonText({ message: error.message, Type: error.status >= 500 ? 'Service' : 'User', ...error.fields }) };
+  return {
+    status: error.status,
+    headers,
+    body: toJsonText({ message: error.message, Type: error.status >= 500 ? 'Service' : 'User', ...error.fields }),
+  };
 }
 
 function plainReply(route: RestRoute, output: Json): HttpReply {
@@ -63,7 +67,11 @@ function plainReply(route: RestRoute, output: Json): HttpReply {
 }
 
 /** The call whose route matches method and path. smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
-export function readRestJsonCall(service: AwsService, routes: readonly RestRoute[], request: HttpRequest): WireCall | undefined {
+export function readRestJsonCall(
+  service: AwsService,
+  routes: readonly RestRoute[],
+  request: HttpRequest,
+): WireCall | undefined {
   for (const route of routes) {
     if (route.method !== request.method) continue;
     const parameters = pathParameters(compile(route), request.path);
@@ -72,7 +80,11 @@ export function readRestJsonCall(service: AwsService, routes: readonly RestRoute
       service,
       operation: route.operation,
       input: () =>
-        route.decode?.(request, parameters) ?? { ...parseJsonBody(request.body), ...queryMembers(request.rawQuery), ...parameters },
+        route.decode?.(request, parameters) ?? {
+          ...parseJsonBody(request.body),
+          ...queryMembers(request.rawQuery),
+          ...parameters,
+        },
       reply: (output) => route.encode?.(output) ?? plainReply(route, output),
       fail: failure,
     };

@@ -12,9 +12,16 @@ export interface AuthorizerOptions {
   readonly policiesOf: (roleArn: string) => readonly PolicyDocument[];
 }
 
+export interface AuthorizedCall {
+  readonly principal: Principal;
+  readonly service: AwsService;
+  readonly operation: string;
+  readonly input: Json;
+}
+
 export interface Authorizer {
   /** @throws {AwsError} in the service's own words when the principal may not. */
-  authorize(principal: Principal, service: AwsService, operation: string, input: Json): void;
+  authorize(call: AuthorizedCall): void;
 }
 
 type Restricted = Exclude<Principal, { readonly kind: 'operator' }>;
@@ -75,7 +82,7 @@ function refusal(service: AwsService, denial: Denial): AwsError {
 
 export function makeAuthorizer(options: AuthorizerOptions): Authorizer {
   return {
-    authorize: (principal, service, operation, input) => {
+    authorize: ({ principal, service, operation, input }) => {
       if (principal.kind === 'operator') return;
       const identityPolicies = principal.kind === 'role' ? options.policiesOf(principal.roleArn) : [];
       const caller = callerOf(principal, options.accountId);

@@ -71,7 +71,8 @@ const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? va
 function holdsForValues(parsed: ParsedOperator, wanted: readonly string[], given: readonly string[]): boolean {
   const operator = OPERATORS[parsed.name];
   if (!operator) return false;
-  const one = (value: string): boolean => wanted.some((candidate) => operator.compare(candidate, value)) !== operator.negated;
+  const one = (value: string): boolean =>
+    wanted.some((candidate) => operator.compare(candidate, value)) !== operator.negated;
   return parsed.set === 'ForAllValues' ? given.every(one) : given.some(one);
 }
 
@@ -80,7 +81,8 @@ function holds(text: string, [key, value]: readonly [string, unknown], context: 
   const wanted = listOf(value);
   const given = context.get(key.toLowerCase());
   if (parsed.name === 'Null') return wanted.includes(String(given === undefined));
-  if (given === undefined) return parsed.ifExists || parsed.set === 'ForAllValues' || OPERATORS[parsed.name]?.negated === true;
+  if (given === undefined)
+    return parsed.ifExists || parsed.set === 'ForAllValues' || OPERATORS[parsed.name]?.negated === true;
   return holdsForValues(parsed, wanted, given);
 }
 

@@ -10,7 +10,8 @@ const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
 export const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] => list(policy.Statement);
 
 function coversAction(statement: PolicyStatement, action: string): boolean {
-  if (statement.NotAction !== undefined) return !list(statement.NotAction).some((pattern) => matchesAction(pattern, action));
+  if (statement.NotAction !== undefined)
+    return !list(statement.NotAction).some((pattern) => matchesAction(pattern, action));
   return list(statement.Action).some((pattern) => matchesAction(pattern, action));
 }
 

@@ -11,7 +11,10 @@ interface InlinePolicy {
 /** Role names have at most 64 characters. docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_ROLE_NAME = 64;
 
-const roleArnOf = (accountId: string, path: string, name: string): string => `arn:aws:iam::${accountId}:role${path}${name}`;
+const roleArnOf = (accountId: string, path: string, name: string): string =>
+  `arn:aws:iam::${accountId}:role${path}${name}`;
+
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 const refuseManaged = (arns: readonly unknown[]): void => {
   if (arns.length === 0) return;
@@ -38,8 +41,8 @@ export function makeRoleProvider(roles: RoleRegistry, accountId: string): Resour
     create: async (request) => {
       const { properties } = request;
       refuseManaged((properties['ManagedPolicyArns'] ?? []) as readonly unknown[]);
-      const name = String(properties['RoleName'] ?? request.physicalName(MAX_ROLE_NAME));
-      const arn = roleArnOf(accountId, String(properties['Path'] ?? '/'), name);
+      const name = textOf(properties['RoleName'], request.physicalName(MAX_ROLE_NAME));
+      const arn = roleArnOf(accountId, textOf(properties['Path'], '/'), name);
       roles.create(arn, properties['AssumeRolePolicyDocument'] as PolicyDocument);
       for (const policy of inlinePolicies(properties)) roles.attach(arn, policy.PolicyName, policy.PolicyDocument);
       return { ref: name, attributes: { Arn: arn, RoleId: `AROA${name}` } };
@@ -49,8 +52,10 @@ export function makeRoleProvider(roles: RoleRegistry, accountId: string): Resour
 }
 
 export function makePolicyProvider(roles: RoleRegistry, accountId: string): ResourceProvider {
+  const arnOf = (name: string): string =>
+    roles.arns().find((arn) => arn.endsWith(`/${name}`)) ?? roleArnOf(accountId, '/', name);
   const arnsOf = (properties: ResourceRequest['properties']): readonly string[] =>
-    ((properties['Roles'] ?? []) as readonly string[]).map((name) => roles.arns().find((arn) => arn.endsWith(`/${name}`)) ?? roleArnOf(accountId, '/', name));
+    ((properties['Roles'] ?? []) as readonly string[]).map(arnOf);
   return {
     type: 'AWS::IAM::Policy',
     properties: { PolicyName: 'any', PolicyDocument: 'any', Roles: 'any' },

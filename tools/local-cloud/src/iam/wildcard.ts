@@ -7,7 +7,10 @@ function compile(pattern: string, flags: string): RegExp {
   const key = `${flags}:${pattern}`;
   const known = cache.get(key);
   if (known) return known;
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, '[^]*').replaceAll('?', '[^]');
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll(/\*+/g, '[^]*')
+    .replaceAll('?', '[^]');
   const made = new RegExp(`^${source}$`, flags);
   if (cache.size >= MAX_CACHED_PATTERNS) cache.delete(cache.keys().next().value ?? '');
   cache.set(key, made);

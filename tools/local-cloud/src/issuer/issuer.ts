@@ -36,7 +36,11 @@ async function makeKey(): Promise<SigningKey> {
   return { kid, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' } };
 }
 
-const json = (status: number, body: unknown): HttpReply => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const json = (status: number, body: unknown): HttpReply => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 function discovery(url: string): HttpReply {
   return json(200, {
@@ -51,7 +55,8 @@ function discovery(url: string): HttpReply {
 
 async function token(mint: Issuer['mint'], request: HttpRequest): Promise<HttpReply> {
   const body = parseJsonBody(request.body) as unknown as TokenRequest;
-  if (typeof body.sub !== 'string' || body.sub === '') return json(400, { detail: 'Give {"sub": "<customer id>", "scope": "<scopes>"}.' });
+  if (typeof body.sub !== 'string' || body.sub === '')
+    return json(400, { detail: 'Give {"sub": "<customer id>", "scope": "<scopes>"}.' });
   return json(200, { access_token: await mint(body), token_type: 'Bearer', expires_in: body.expiresInSeconds ?? 3600 });
 }
 
@@ -61,7 +66,13 @@ export function makeIssuer(cloud: Cloud): Issuer {
   const mint = async (request: TokenRequest): Promise<string> => {
     const { kid, privateKey } = await key;
     const now = Math.floor(cloud.clock.now() / 1000);
-    const claims = { client_id: request.clientId ?? LOCAL_CLIENT_ID, scope: request.scope ?? '', token_use: 'access', version: 2, username: request.sub };
+    const claims = {
+      client_id: request.clientId ?? LOCAL_CLIENT_ID,
+      scope: request.scope ?? '',
+      token_use: 'access',
+      version: 2,
+      username: request.sub,
+    };
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid })
       .setSubject(request.sub)
@@ -82,7 +93,9 @@ export function makeIssuer(cloud: Cloud): Issuer {
         if (request.path === `${PATH}/.well-known/openid-configuration`) return discovery(`${cloud.url}${PATH}`);
         if (request.path === `${PATH}/.well-known/jwks.json`) return json(200, { keys: [(await key).publicJwk] });
         if (request.path === `${PATH}/token` && request.method === 'POST') return token(mint, request);
-        return json(404, { detail: 'The issuer has /.well-known/openid-configuration, /.well-known/jwks.json and POST /token.' });
+        return json(404, {
+          detail: 'The issuer has /.well-known/openid-configuration, /.well-known/jwks.json and POST /token.',
+        });
       },
     },
   };

@@ -25,7 +25,9 @@ async function readJson(path: string, directory: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new TemplateError({ stackName: directory }, `cannot read ${path}. Run the synthesis again.`, { cause: error });
+    throw new TemplateError({ stackName: directory }, `cannot read ${path}. Run the synthesis again.`, {
+      cause: error,
+    });
   }
 }
 
@@ -49,13 +51,21 @@ async function readStack(directory: string, id: string, artifact: Artifact): Pro
 
 /** Reads a cloud assembly (`cdk.out`). @throws {TemplateError} when it is missing or not one. */
 export async function readAssembly(directory: string): Promise<Assembly> {
-  const manifest = (await readJson(join(directory, 'manifest.json'), directory)) as { readonly artifacts?: Readonly<Record<string, Artifact>> };
+  const manifest = (await readJson(join(directory, 'manifest.json'), directory)) as {
+    readonly artifacts?: Readonly<Record<string, Artifact>>;
+  };
   const artifacts = inDependencyOrder(manifest.artifacts ?? {});
-  const ofType = (type: string): readonly (readonly [string, Artifact])[] => artifacts.filter(([, artifact]) => artifact.type === type);
+  const ofType = (type: string): readonly (readonly [string, Artifact])[] =>
+    artifacts.filter(([, artifact]) => artifact.type === type);
   return {
-    stacks: await Promise.all(ofType('aws:cloudformation:stack').map(([id, artifact]) => readStack(directory, id, artifact))),
+    stacks: await Promise.all(
+      ofType('aws:cloudformation:stack').map(([id, artifact]) => readStack(directory, id, artifact)),
+    ),
     assets: await Promise.all(
-      ofType('cdk:asset-manifest').map(async ([id, artifact]) => (await readJson(join(directory, artifact.properties?.file ?? `${id}.json`), directory)) as AssetManifest),
+      ofType('cdk:asset-manifest').map(
+        async ([id, artifact]) =>
+          (await readJson(join(directory, artifact.properties?.file ?? `${id}.json`), directory)) as AssetManifest,
+      ),
     ),
   };
 }

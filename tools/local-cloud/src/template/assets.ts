@@ -22,7 +22,8 @@ export function makeAssets(): AssetRegistry {
   return {
     add: (assemblyDirectory, manifest) => {
       for (const file of Object.values(manifest.files ?? {})) {
-        for (const { objectKey } of Object.values(file.destinations)) paths.set(objectKey, join(assemblyDirectory, file.source.path));
+        for (const { objectKey } of Object.values(file.destinations))
+          paths.set(objectKey, join(assemblyDirectory, file.source.path));
       }
     },
     resolve: (_bucket, key) => paths.get(key),

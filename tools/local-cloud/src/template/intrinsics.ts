@@ -26,7 +26,8 @@ const listOf = (value: unknown, what: string): readonly unknown[] => {
   throw new IntrinsicError(`${what} takes a list.`);
 };
 
-const resolvedList = (value: unknown, scope: Scope, what: string): readonly unknown[] => listOf(resolve(value, scope), what);
+const resolvedList = (value: unknown, scope: Scope, what: string): readonly unknown[] =>
+  listOf(resolve(value, scope), what);
 
 function join(argument: unknown, scope: Scope): string {
   const [delimiter, parts] = listOf(argument, 'Fn::Join');
@@ -37,7 +38,8 @@ function select(argument: unknown, scope: Scope): unknown {
   const [index, values] = listOf(argument, 'Fn::Select');
   const list = resolvedList(values, scope, 'Fn::Select');
   const position = Number(resolve(index, scope));
-  if (!(position in list)) throw new IntrinsicError(`Fn::Select: index ${position} is outside a list of ${list.length}.`);
+  if (!(position in list))
+    throw new IntrinsicError(`Fn::Select: index ${position} is outside a list of ${list.length}.`);
   return list[position];
 }
 
@@ -115,7 +117,9 @@ function intrinsicKey(value: object): string | undefined {
 export function intrinsicOf(value: object): string | undefined {
   const key = intrinsicKey(value);
   if (key === undefined || Object.hasOwn(INTRINSICS, key)) return key;
-  throw new IntrinsicError(`the local cloud does not implement the intrinsic function ${key}. Use another, or compute the value in the stack's code.`);
+  throw new IntrinsicError(
+    `the local cloud does not implement the intrinsic function ${key}. Use another, or compute the value in the stack's code.`,
+  );
 }
 
 function resolveMembers(value: object, scope: Scope): Json {
@@ -135,5 +139,7 @@ export function resolve(value: unknown, scope: Scope): unknown {
 
 function plainText(text: string): string {
   if (!text.includes('{{resolve:')) return text;
-  throw new IntrinsicError('the local cloud does not implement dynamic references ({{resolve:…}}). Use a parameter of an SSM type.');
+  throw new IntrinsicError(
+    'the local cloud does not implement dynamic references ({{resolve:…}}). Use a parameter of an SSM type.',
+  );
 }

@@ -12,13 +12,36 @@ const LIST_TYPES = ['CommaDelimitedList', 'List<Number>', 'List<String>'];
 const PLAIN_TYPES = ['String', 'Number', ...LIST_TYPES];
 
 async function ssmValue(cloud: Cloud, name: string): Promise<string> {
-  const output = await cloud.call({ principal: OPERATOR, service: 'ssm', operation: 'GetParameter', input: { Name: name } });
+  const output = await cloud.call({
+    principal: OPERATOR,
+    service: 'ssm',
+    operation: 'GetParameter',
+    input: { Name: name },
+  });
   return String((output['Parameter'] as { readonly Value: unknown }).Value);
 }
 
-function checkAllowed(parameter: TemplateParameter, value: string): string | undefined {
-  if (parameter.AllowedValues && !parameter.AllowedValues.map(String).includes(value)) return `must be one of ${parameter.AllowedValues.join(', ')}`;
-  if (parameter.AllowedPattern !== undefined && !new RegExp(`^(?:${parameter.AllowedPattern})$`).test(value)) return `must match ${parameter.AllowedPattern}`;
+type Check = (parameter: TemplateParameter, value: string) => string | undefined;
+
+/** Each constraint a parameter may declare. docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
+const CHECKS: readonly Check[] = [
+  ({ AllowedValues: allowed }, value) =>
+    allowed && !allowed.map(String).includes(value) ? `must be one of ${allowed.join(', ')}` : undefined,
+  ({ AllowedPattern: pattern }, value) =>
+    pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value) ? `must match ${pattern}` : undefined,
+  ({ MinLength: least = 0 }, value) =>
+    value.length < Number(least) ? `must have at least ${least} characters` : undefined,
+  ({ MaxLength: most = Infinity }, value) =>
+    value.length > Number(most) ? `must have at most ${most} characters` : undefined,
+  ({ MinValue: least = -Infinity }, value) => (Number(value) < Number(least) ? `must be at least ${least}` : undefined),
+  ({ MaxValue: most = Infinity }, value) => (Number(value) > Number(most) ? `must be at most ${most}` : undefined),
+];
+
+function broken(parameter: TemplateParameter, value: string): string | undefined {
+  for (const check of CHECKS) {
+    const problem = check(parameter, value);
+    if (problem !== undefined) return problem;
+  }
   return undefined;
 }
 
@@ -30,8 +53,9 @@ interface Declared {
 
 function given({ stackName, name, parameter }: Declared, values: ParameterValues): string {
   const value = values[name] ?? parameter.Default;
-  if (value === undefined) throw new TemplateError({ stackName, logicalId: name }, 'the parameter has no default: give it a value.');
-  const problem = checkAllowed(parameter, String(value));
+  if (value === undefined)
+    throw new TemplateError({ stackName, logicalId: name }, 'the parameter has no default: give it a value.');
+  const problem = broken(parameter, String(value));
   if (problem !== undefined) throw new TemplateError({ stackName, logicalId: name }, `the parameter ${problem}.`);
   return String(value);
 }
@@ -41,7 +65,10 @@ async function parameterValue(declared: Declared, values: ParameterValues, cloud
   const value = given(declared, values);
   const ssm = SSM_TYPE.exec(parameter.Type);
   if (!ssm && !PLAIN_TYPES.includes(parameter.Type)) {
-    throw new TemplateError({ stackName, logicalId: name }, `the local cloud does not implement the parameter type ${parameter.Type}. Use String.`);
+    throw new TemplateError(
+      { stackName, logicalId: name },
+      `the local cloud does not implement the parameter type ${parameter.Type}. Use String.`,
+    );
   }
   if (!ssm) return LIST_TYPES.includes(parameter.Type) ? value.split(',') : value;
   try {
@@ -49,7 +76,9 @@ async function parameterValue(declared: Declared, values: ParameterValues, cloud
     return ssm[1] === 'String' ? found : found.split(',');
   } catch (error) {
     const advice = 'Load the stack that writes it first.';
-    throw new TemplateError({ stackName, logicalId: name }, `there is no SSM parameter ${value}. ${advice}`, { cause: error });
+    throw new TemplateError({ stackName, logicalId: name }, `there is no SSM parameter ${value}. ${advice}`, {
+      cause: error,
+    });
   }
 }
 
@@ -57,7 +86,11 @@ async function parameterValue(declared: Declared, values: ParameterValues, cloud
  * Values of a template's parameters: given, default, or looked up in Parameter Store for SSM types.
  * docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
  */
-export async function parameterValues(stackName: string, template: Template, context: { readonly values: ParameterValues; readonly cloud: Cloud }): Promise<ReadonlyMap<string, unknown>> {
+export async function parameterValues(
+  stackName: string,
+  template: Template,
+  context: { readonly values: ParameterValues; readonly cloud: Cloud },
+): Promise<ReadonlyMap<string, unknown>> {
   const resolved = new Map<string, unknown>();
   for (const [name, parameter] of Object.entries(template.Parameters ?? {})) {
     resolved.set(name, await parameterValue({ stackName, name, parameter }, context.values, context.cloud));

@@ -6,9 +6,10 @@ function isList(shape: PropertyShape): shape is readonly [PropertyShape] {
   return Array.isArray(shape);
 }
 
-function checkIntrinsic(key: string, value: Json, shape: PropertyShape, path: string): void {
-  if (key !== 'Fn::If') return;
-  const [, yes, no] = value[key] as readonly unknown[];
+/** Both branches of a `Fn::If` are held to the shape; what other intrinsics give is known only when they are resolved. */
+function checkBranches(value: Json, shape: PropertyShape, path: string): void {
+  if (!Array.isArray(value['Fn::If'])) return;
+  const [, yes, no] = value['Fn::If'] as readonly unknown[];
   checkProperties(yes, shape, path);
   checkProperties(no, shape, path);
 }
@@ -32,7 +33,7 @@ export function checkProperties(value: unknown, shape: PropertyShape, path: stri
     return;
   }
   const key = intrinsicOf(value);
-  if (key !== undefined) return checkIntrinsic(key, value as Json, shape, path);
+  if (key !== undefined) return checkBranches(value as Json, shape, path);
   if (isList(shape)) return checkProperties(value, shape[0], path);
   checkMembers(value as Json, shape as { readonly [name: string]: PropertyShape }, path);
 }
@@ -42,7 +43,9 @@ function checkMembers(value: Json, shape: { readonly [name: string]: PropertySha
     const place = path === '' ? name : `${path}.${name}`;
     const innerShape = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (innerShape === undefined) {
-      throw new IntrinsicError(`the local cloud does not implement the property ${place}. Remove it, or test this part on AWS.`);
+      throw new IntrinsicError(
+        `the local cloud does not implement the property ${place}. Remove it, or test this part on AWS.`,
+      );
     }
     checkProperties(inner, innerShape, place);
   }

@@ -45,10 +45,16 @@ export function makeScope(options: ScopeOptions): Scope {
   const scope: Scope = {
     region: options.region,
     mappings: options.template.Mappings ?? {},
-    ref: (name) => (pseudo.has(name) ? pseudo.get(name) : options.parameters.has(name) ? options.parameters.get(name) : handle(name).ref),
+    ref: (name) =>
+      pseudo.has(name)
+        ? pseudo.get(name)
+        : options.parameters.has(name)
+          ? options.parameters.get(name)
+          : handle(name).ref,
     attribute: (logicalId, attribute) => {
       const value = handle(logicalId).attributes[attribute];
-      if (value === undefined) throw new IntrinsicError(`the local cloud does not implement the attribute ${logicalId}.${attribute}.`);
+      if (value === undefined)
+        throw new IntrinsicError(`the local cloud does not implement the attribute ${logicalId}.${attribute}.`);
       return value;
     },
     condition: conditionLookup(options.template, () => scope),

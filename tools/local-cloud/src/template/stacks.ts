@@ -56,7 +56,11 @@ export interface Stacks {
 const NAME_SUFFIX_LENGTH = 12;
 
 function physicalName(stackName: string, logicalId: string, maxLength: number): string {
-  const suffix = createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex').slice(0, NAME_SUFFIX_LENGTH).toUpperCase();
+  const suffix = createHash('sha256')
+    .update(`${stackName}/${logicalId}`)
+    .digest('hex')
+    .slice(0, NAME_SUFFIX_LENGTH)
+    .toUpperCase();
   return `${`${stackName}-${logicalId}`.slice(0, maxLength - suffix.length - 1)}-${suffix}`;
 }
 
@@ -95,9 +99,26 @@ class LoadedStacks implements Stacks {
     const { cloud } = this.#options;
     const parameters = await parameterValues(stackName, template, { values, cloud });
     const handles = new Map<string, ResourceHandle>();
-    const scope = makeScope({ stackName, template, region: cloud.region, accountId: cloud.accountId, parameters, handles });
-    const run: StackRun = { stackName, scope, handles, before: this.#states.get(stackName) ?? new Map(), after: new Map(), fresh: [] };
-    await this.#makeAll(run, order.map((logicalId) => [logicalId, template.Resources[logicalId]] as const));
+    const scope = makeScope({
+      stackName,
+      template,
+      region: cloud.region,
+      accountId: cloud.accountId,
+      parameters,
+      handles,
+    });
+    const run: StackRun = {
+      stackName,
+      scope,
+      handles,
+      before: this.#states.get(stackName) ?? new Map(),
+      after: new Map(),
+      fresh: [],
+    };
+    await this.#makeAll(
+      run,
+      order.map((logicalId) => [logicalId, template.Resources[logicalId]] as const),
+    );
     await this.#removeGone(run);
     this.#states.set(stackName, run.after);
     return summarize(run, template.Outputs ?? {});
@@ -107,7 +128,10 @@ class LoadedStacks implements Stacks {
     const provider = this.#providers.get(type);
     if (provider) return provider;
     const advice = 'Leave it out of local runs by a condition, or test this part on AWS.';
-    throw new TemplateError({ stackName, logicalId }, `the local cloud does not implement the resource type ${type}. ${advice}`);
+    throw new TemplateError(
+      { stackName, logicalId },
+      `the local cloud does not implement the resource type ${type}. ${advice}`,
+    );
   }
 
   #check(stackName: string, logicalId: string, resource: TemplateResource): void {
@@ -119,7 +143,10 @@ class LoadedStacks implements Stacks {
     }
   }
 
-  async #makeAll(run: StackRun, resources: readonly (readonly [string, TemplateResource | undefined])[]): Promise<void> {
+  async #makeAll(
+    run: StackRun,
+    resources: readonly (readonly [string, TemplateResource | undefined])[],
+  ): Promise<void> {
     try {
       for (const [logicalId, resource] of resources) if (resource) await this.#make(run, logicalId, resource);
     } catch (error) {
@@ -134,7 +161,12 @@ class LoadedStacks implements Stacks {
     try {
       if (resource.Condition !== undefined && !scope.condition(resource.Condition)) return;
       const properties = resolve(resource.Properties ?? {}, scope) as Json;
-      const request: ResourceRequest = { stackName, logicalId, properties, physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength) };
+      const request: ResourceRequest = {
+        stackName,
+        logicalId,
+        properties,
+        physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength),
+      };
       const made = await this.#createOrUpdate(run, provider, request);
       run.after.set(logicalId, made);
       run.handles.set(logicalId, made.handle);
@@ -147,11 +179,11 @@ class LoadedStacks implements Stacks {
     const { logicalId } = request;
     const fingerprint = JSON.stringify(request.properties);
     const known = run.before.get(logicalId);
-    if (known?.provider === provider && known.fingerprint === fingerprint) return known;
-    if (known?.provider === provider && provider.update) {
-      return { logicalId, provider, fingerprint, handle: await provider.update(request, known.handle) };
+    if (known?.provider === provider) {
+      if (known.fingerprint === fingerprint) return known;
+      if (provider.update) return { ...known, fingerprint, handle: await provider.update(request, known.handle) };
     }
-    if (known) await known.provider.delete?.(known.handle);
+    await known?.provider.delete?.(known.handle);
     const made = { logicalId, provider, fingerprint, handle: await provider.create(request) };
     run.fresh.push(made);
     return made;
@@ -166,11 +198,18 @@ class LoadedStacks implements Stacks {
 
 function asTemplateError(stackName: string, logicalId: string, error: unknown): TemplateError {
   if (error instanceof TemplateError) return error;
-  return new TemplateError({ stackName, logicalId }, error instanceof Error ? error.message : String(error), { cause: error });
+  return new TemplateError({ stackName, logicalId }, error instanceof Error ? error.message : String(error), {
+    cause: error,
+  });
 }
 
-function summarize(run: StackRun, outputs: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>): StackSummary {
-  const shown = Object.entries(outputs).filter(([, { Condition }]) => Condition === undefined || run.scope.condition(Condition));
+function summarize(
+  run: StackRun,
+  outputs: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>,
+): StackSummary {
+  const shown = Object.entries(outputs).filter(
+    ([, { Condition }]) => Condition === undefined || run.scope.condition(Condition),
+  );
   return {
     stackName: run.stackName,
     outputs: Object.fromEntries(shown.map(([name, { Value }]) => [name, resolve(Value, run.scope)])),

@@ -4,7 +4,11 @@ export class TemplateError extends Error {
   /** Undefined when the problem is not one resource's. */
   readonly logicalId: string | undefined;
 
-  constructor(where: { readonly stackName: string; readonly logicalId?: string | undefined }, problem: string, options?: ErrorOptions) {
+  constructor(
+    where: { readonly stackName: string; readonly logicalId?: string | undefined },
+    problem: string,
+    options?: ErrorOptions,
+  ) {
     const place = where.logicalId === undefined ? where.stackName : `${where.stackName}/${where.logicalId}`;
     super(`${place}: ${problem}`, options);
     this.name = 'TemplateError';

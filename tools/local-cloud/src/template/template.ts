@@ -13,7 +13,10 @@ export interface TemplateParameter {
   readonly Default?: string | number;
   readonly AllowedValues?: readonly (string | number)[];
   readonly AllowedPattern?: string;
-  readonly NoEcho?: boolean;
+  readonly MinLength?: number;
+  readonly MaxLength?: number;
+  readonly MinValue?: number;
+  readonly MaxValue?: number;
 }
 
 export interface Template {
@@ -25,15 +28,37 @@ export interface Template {
 }
 
 /** Sections that are honoured, or that CloudFormation itself only stores. */
-const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Rules', 'Mappings', 'Conditions', 'Resources', 'Outputs'];
+const SECTIONS = [
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Parameters',
+  'Rules',
+  'Mappings',
+  'Conditions',
+  'Resources',
+  'Outputs',
+];
 
 /**
  * Resource attributes that are honoured here, or that matter only to a stack's deletion and replacement on AWS.
  * docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html
  */
-const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'];
+const RESOURCE_ATTRIBUTES = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'Metadata',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+];
 
-function refuseUnknown(keys: readonly string[], known: readonly string[], refuse: (key: string) => TemplateError): void {
+function refuseUnknown(
+  keys: readonly string[],
+  known: readonly string[],
+  refuse: (key: string) => TemplateError,
+): void {
   const unknown = keys.find((key) => !known.includes(key));
   if (unknown !== undefined) throw refuse(unknown);
 }
@@ -44,11 +69,25 @@ export function checkedTemplate(stackName: string, parsed: unknown): Template {
   if (typeof parsed !== 'object' || parsed === null || typeof template.Resources !== 'object') {
     throw new TemplateError({ stackName }, 'the template has no Resources. Run the synthesis again.');
   }
-  refuseUnknown(Object.keys(template), SECTIONS, (section) =>
-    new TemplateError({ stackName }, `the local cloud does not implement the template section ${section}. Remove it.`));
+  refuseUnknown(
+    Object.keys(template),
+    SECTIONS,
+    (section) =>
+      new TemplateError(
+        { stackName },
+        `the local cloud does not implement the template section ${section}. Remove it.`,
+      ),
+  );
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
-    refuseUnknown(Object.keys(resource), RESOURCE_ATTRIBUTES, (attribute) =>
-      new TemplateError({ stackName, logicalId }, `the local cloud does not implement the resource attribute ${attribute}. Remove it.`));
+    refuseUnknown(
+      Object.keys(resource),
+      RESOURCE_ATTRIBUTES,
+      (attribute) =>
+        new TemplateError(
+          { stackName, logicalId },
+          `the local cloud does not implement the resource attribute ${attribute}. Remove it.`,
+        ),
+    );
   }
   return template;
 }
