@@ -11,7 +11,7 @@ export function makeAnalyticsStack(app: App, stage: StageSettings, bundles: stri
   new Consumer(stack, 'ProjectSales', {
     handler: 'project-sales',
     events: [orderPlaced.pattern(), orderCancelled.pattern()],
-    statements: [sales.allow('GetItem', 'PutItem', 'UpdateItem')],
+    statements: [sales.allow('PutItem', 'UpdateItem')],
     environment,
   });
   new HttpService(stack, 'Api').route('GetSales', {

@@ -13,7 +13,9 @@ export function makeMailFeedback(stack: ServiceStack): string {
     eventDestination: {
       enabled: true,
       matchingEventTypes: ['send'],
-      eventBridgeDestination: { eventBusArn: Arn.format({ service: 'events', resource: 'event-bus', resourceName: 'default' }, stack) },
+      eventBridgeDestination: {
+        eventBusArn: Arn.format({ service: 'events', resource: 'event-bus', resourceName: 'default' }, stack),
+      },
     },
   });
   return set.ref;

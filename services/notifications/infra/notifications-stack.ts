@@ -1,6 +1,16 @@
 import { orderCancelled } from '@tidings/events/orders/order-cancelled';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
-import { Consumer, EventSourcedTable, makeFailureQueue, Publisher, sendMailFrom, sendMessage, ServiceStack, type RulePattern, type StageSettings } from '@tidings/infra';
+import {
+  Consumer,
+  EventSourcedTable,
+  makeFailureQueue,
+  Publisher,
+  sendMailFrom,
+  sendMessage,
+  ServiceStack,
+  type RulePattern,
+  type StageSettings,
+} from '@tidings/infra';
 import type { App } from 'aws-cdk-lib/core';
 import { Fn } from 'aws-cdk-lib/core';
 import { makeMailFeedback, mailSentPattern } from './mail-feedback.ts';
@@ -27,7 +37,10 @@ export function makeNotificationsStack(app: App, stage: StageSettings, bundles: 
 
 function addMailers(stack: ServiceStack, claims: EventSourcedTable, configurationSet: string): void {
   const parked = makeFailureQueue(stack, 'ParkedMails', stack);
-  stack.alarms.notEmpty('ParkedMails', parked, { what: 'It is unknown whether a mail was sent, and a person has to decide.', runbook: 'parked-mails' });
+  stack.alarms.notEmpty('ParkedMails', parked, {
+    what: 'It is unknown whether a mail was sent, and a person has to decide.',
+    runbook: 'parked-mails',
+  });
   const address = stack.shared('mail/from');
   const domain = Fn.select(1, Fn.split('@', address));
   const mailer = (id: string, handler: string, event: RulePattern): Consumer =>
@@ -40,7 +53,12 @@ function addMailers(stack: ServiceStack, claims: EventSourcedTable, configuratio
         sendMailFrom(stack, { address, domain, configurationSet }),
         sendMessage(parked.attrArn),
       ],
-      environment: { TABLE_NAME: claims.cfn.ref, MAIL_FROM: address, CONFIGURATION_SET: configurationSet, PARKED_QUEUE_URL: parked.ref },
+      environment: {
+        TABLE_NAME: claims.cfn.ref,
+        MAIL_FROM: address,
+        CONFIGURATION_SET: configurationSet,
+        PARKED_QUEUE_URL: parked.ref,
+      },
     });
   mailer('OnOrderPlaced', 'on-order-placed', orderPlaced.pattern());
   mailer('OnOrderCancelled', 'on-order-cancelled', orderCancelled.pattern());

@@ -1,4 +1,12 @@
-import { EventSourcedTable, HttpService, Publisher, ServiceStack, ServiceTable, StreamConsumer, type StageSettings } from '@tidings/infra';
+import {
+  EventSourcedTable,
+  HttpService,
+  Publisher,
+  ServiceStack,
+  ServiceTable,
+  StreamConsumer,
+  type StageSettings,
+} from '@tidings/infra';
 import type { App } from 'aws-cdk-lib/core';
 
 /** The orders service: the history of orders, the HTTP API over it, its publisher, and the list of a customer's orders. */
@@ -11,7 +19,7 @@ export function makeOrdersStack(app: App, stage: StageSettings, bundles: string)
   new StreamConsumer(stack, 'ProjectOrderList', {
     table: orders,
     handler: 'project-order-list',
-    statements: [orderList.allow('GetItem', 'PutItem', 'UpdateItem')],
+    statements: [orderList.allow('PutItem', 'UpdateItem')],
     environment: { TABLE_NAME: orders.cfn.ref, ORDER_LIST_TABLE_NAME: orderList.cfn.ref },
   });
   return stack;
@@ -20,9 +28,24 @@ export function makeOrdersStack(app: App, stage: StageSettings, bundles: string)
 function addRoutes(stack: ServiceStack, orders: EventSourcedTable, orderList: ServiceTable): void {
   const api = new HttpService(stack, 'Api');
   const environment = { TABLE_NAME: orders.cfn.ref, ORDER_LIST_TABLE_NAME: orderList.cfn.ref };
-  api.route('PlaceOrder', { route: 'POST /orders', handler: 'place-order', statements: [orders.allow('PutItem', 'Query')], environment });
-  api.route('GetOrder', { route: 'GET /orders/{orderId}', handler: 'get-order', statements: [orders.allow('Query')], environment });
-  api.route('ListOrders', { route: 'GET /orders', handler: 'list-orders', statements: [orderList.allow('Query')], environment });
+  api.route('PlaceOrder', {
+    route: 'POST /orders',
+    handler: 'place-order',
+    statements: [orders.allow('PutItem', 'Query')],
+    environment,
+  });
+  api.route('GetOrder', {
+    route: 'GET /orders/{orderId}',
+    handler: 'get-order',
+    statements: [orders.allow('Query')],
+    environment,
+  });
+  api.route('ListOrders', {
+    route: 'GET /orders',
+    handler: 'list-orders',
+    statements: [orderList.allow('Query')],
+    environment,
+  });
   api.route('CancelOrder', {
     route: 'POST /orders/{orderId}/cancellation',
     handler: 'cancel-order',
