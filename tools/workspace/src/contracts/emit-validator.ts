@@ -78,13 +78,21 @@ function withImportedFormats(
       imports.push(`import { ${name} as ${variable} } from '${eventsSource}/${module}';`);
       return '';
     });
-  return { body: withoutUnusedSchemas(body).trim(), imports };
+  return { body: withoutUnused(body).trim(), imports };
 }
 
-/** ajv carries each schema along; only a few keywords read it. */
-function withoutUnusedSchemas(source: string): string {
-  const unnamed = source.replaceAll(/\/\*# sourceURL="[^"]*" \*\/;\n?/g, '');
-  return unnamed.replaceAll(/const (schema\d+) = .*;\n/g, (line, name: string) => {
-    return unnamed.split(new RegExp(String.raw`\b${name}\b`)).length > 2 ? line : '';
+/** What ajv's code carries for uses that ours has not: a debugger's name, unevaluated properties, details of errors. */
+const UNUSED: readonly RegExp[] = [
+  /\/\*# sourceURL="[^"]*" \*\/;\n?/g,
+  /const evaluated0 = \w+\.evaluated;\n(?:if\(evaluated0\.\w+\)\{\nevaluated0\.\w+ = undefined;\n\}\n)+/g,
+  /^\w+\.evaluated = .*;$/gm,
+  /schemaPath:"(?:[^"\\]|\\.)*",keyword:"\w+",params:\{[^{}]*\},/g,
+];
+
+function withoutUnused(source: string): string {
+  const used = UNUSED.reduce((code, unused) => code.replaceAll(unused, ''), source);
+  // ajv carries each schema along; only a few keywords read it.
+  return used.replaceAll(/const (schema\d+) = .*;\n/g, (line, name: string) => {
+    return used.split(new RegExp(String.raw`\b${name}\b`)).length > 2 ? line : '';
   });
 }
