@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Caller, callerOf } from './caller.ts';
-import { problemResponse } from './problem.ts';
+import { type Problem, problemResponse } from './problem.ts';
 
 /** A request whose caller is known, and the ids under which everything that follows from it is found. */
 export interface HttpRequest {
@@ -30,6 +30,8 @@ export interface HttpOptions {
   readonly newCorrelationId: () => string;
   /** A child of a W3C `traceparent`, or a new trace when there is none. */
   readonly childTraceparent: (parent: string | undefined) => string;
+  /** The problem to answer with when an error says something to the caller; absent or nothing = 500. */
+  readonly problemFor?: (error: unknown) => Problem | undefined;
 }
 
 export type HttpHandler = (
@@ -39,6 +41,8 @@ export type HttpHandler = (
 
 const CORRELATION_HEADER = 'x-correlation-id';
 const CORRELATION_ID = /^[\w.:-]{1,128}$/u;
+
+const INTERNAL_ERROR: Problem = { status: 500, kind: 'internal-error', title: 'Something went wrong on our side' };
 
 /**
  * Makes the handler of an HTTP API route (payload 2.0, JWT authorizer). Whatever is answered carries
@@ -52,7 +56,7 @@ export function httpHandler(
   return async (event, context) => {
     const trace = traceOf(event, options);
     const about = { ...trace, functionName: context?.functionName, route: event.routeKey };
-    const response = await answered(event, { answer, trace, log: options.log, about });
+    const response = await answered(event, { answer, trace, options, about });
     options.log.info('Request answered', { ...about, status: response.statusCode });
     return { ...response, headers: { ...response.headers, [CORRELATION_HEADER]: trace.correlationId } };
   };
@@ -63,13 +67,13 @@ type Trace = Pick<HttpRequest, 'requestId' | 'correlationId' | 'traceparent'>;
 interface Answering {
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
   readonly trace: Trace;
-  readonly log: RequestLog;
+  readonly options: HttpOptions;
   readonly about: Readonly<Record<string, unknown>>;
 }
 
 async function answered(
   event: APIGatewayProxyEventV2WithJWTAuthorizer,
-  { answer, trace, log, about }: Answering,
+  { answer, trace, options, about }: Answering,
 ): Promise<HttpResponse> {
   const caller = callerOf(event);
   if (!caller.ok) return problemResponse(caller.problem);
@@ -84,8 +88,8 @@ async function answered(
       isBase64Encoded: event.isBase64Encoded,
     });
   } catch (error) {
-    log.error('Request failed', { ...about, error });
-    return problemResponse({ status: 500, kind: 'internal-error', title: 'Something went wrong on our side' });
+    options.log.error('Request failed', { ...about, error });
+    return problemResponse(options.problemFor?.(error) ?? INTERNAL_ERROR);
   }
 }
 

@@ -7,6 +7,7 @@ export { makeParkQueue, type ParkedEvent, type ParkPort } from './park.ts';
 export { makePublisher, type PublisherOptions, type TableStreamHandler } from './publisher.ts';
 export { type EntryOutcome, makePutEvents, type PutEventsPort } from './put-events.ts';
 export { shardOf } from './shard.ts';
+export { commitsOf } from './stream-commits.ts';
 export { childTraceparent, newTraceparent } from './trace-context.ts';
 export {
   type CancellationReason,

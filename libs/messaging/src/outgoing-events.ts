@@ -1,9 +1,8 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type CommitItem, commitOf } from '@tidings/event-store';
 import { type AnyContract, type EventEnvelope, type PutEventsEntry, toEntry } from '@tidings/events';
-import type { DynamoDBRecord, StreamRecord } from 'aws-lambda';
+import type { DynamoDBRecord } from 'aws-lambda';
 import type { ParkedEvent } from './park.ts';
+import { commitItemOf } from './stream-commits.ts';
 
 /** What is to be done about one stored event. */
 export type OutgoingEvent = {
@@ -27,23 +26,22 @@ export interface Publication {
 
 /** The public events of one record of a table's stream, in order; a record that is no commit has none. */
 export function outgoingEvents(
-  { dynamodb }: DynamoDBRecord,
+  source: DynamoDBRecord,
   record: number,
   publication: Publication,
 ): readonly OutgoingEvent[] {
-  const image = dynamodb?.NewImage ?? {};
-  if (image['kind']?.S !== 'commit') return [];
   try {
-    const item = unmarshall(image as Record<string, AttributeValue>) as CommitItem;
-    return eventsOf(item, record, publication);
+    const item = commitItemOf(source);
+    return item === undefined ? [] : eventsOf(item, record, publication);
   } catch (error) {
-    return [unreadable(image, record, error)];
+    return [unreadable(source, record, error)];
   }
 }
 
-function unreadable(image: NonNullable<StreamRecord['NewImage']>, record: number, error: unknown): OutgoingEvent {
-  const stream = image['pk']?.S ?? '';
-  const eventId = `${stream}/${image['sk']?.S ?? ''}`;
+function unreadable({ dynamodb }: DynamoDBRecord, record: number, error: unknown): OutgoingEvent {
+  const { pk, sk } = dynamodb?.Keys ?? {};
+  const stream = pk?.S ?? '';
+  const eventId = `${stream}/${sk?.S ?? ''}`;
   const reason = `the commit cannot be read: ${textOf(error)}`;
   return { verdict: 'park', stream, eventId, type: '', position: 0, record, reason };
 }

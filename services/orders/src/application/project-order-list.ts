@@ -1,0 +1,24 @@
+import type { Commit } from '@tidings/event-store';
+import type { OrderEvent } from '../domain/order.ts';
+import { projectOrderRow } from '../domain/order-row.ts';
+import type { OrderList } from './order-list.ts';
+
+/** Takes commits into the list, in any order and as often as they come. */
+export type ProjectOrderListUseCase = (commits: readonly Commit<OrderEvent>[]) => Promise<void>;
+
+export function makeProjectOrderList({ list }: { readonly list: OrderList }): ProjectOrderListUseCase {
+  return async (commits) => {
+    await Promise.all(commits.map((commit) => saveNewest(list, commit)));
+    const newest = commits
+      .map(({ context }) => context.occurredAt)
+      .toSorted()
+      .at(-1);
+    if (newest !== undefined) await list.noteChange(newest);
+  };
+}
+
+/** Each event replaces the whole row, so the last of a commit stands for all of it. */
+async function saveNewest(list: OrderList, { events, position }: Commit<OrderEvent>): Promise<void> {
+  const last = events.at(-1);
+  if (last !== undefined) await list.save(projectOrderRow(last, position + events.length - 1));
+}
