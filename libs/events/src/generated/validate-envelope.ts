@@ -9,18 +9,11 @@ const pattern5 = new RegExp("^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.id === undefined) && (missing0 = "id")) || ((data.type === undefined) && (missing0 = "type"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.occurredAt === undefined) && (missing0 = "occurredAt"))) || ((data.correlationId === undefined) && (missing0 = "correlationId"))) || ((data.causationId === undefined) && (missing0 = "causationId"))) || ((data.traceparent === undefined) && (missing0 = "traceparent"))) || ((data.hops === undefined) && (missing0 = "hops"))) || ((data.data === undefined) && (missing0 = "data"))){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate20.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -30,18 +23,18 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(data0.length > 256 && (data0.length > 256 * 2 || [...data0].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/id",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(!(pattern4.test(data0))){
-validate20.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[^/\\s]+/[0-9]+$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/id",message:"must match pattern \""+"^[^/\\s]+/[0-9]+$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/id",message:"must be string"}];
 return false;
 }
 }
@@ -57,18 +50,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 128 * 2 || [...data1].length > 128)){
-validate20.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
+validate20.errors = [{instancePath:instancePath+"/type",message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
 if(data1.length < 1 * 2 && [...data1].length < 1){
-validate20.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/type",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/type",message:"must be string"}];
 return false;
 }
 }
@@ -82,18 +75,18 @@ if(data.version !== undefined){
 let data2 = data.version;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate20.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate20.errors = [{instancePath:instancePath+"/version",message:"must be integer"}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 1000000 || isNaN(data2)){
-validate20.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate20.errors = [{instancePath:instancePath+"/version",message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data2 < 1 || isNaN(data2)){
-validate20.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate20.errors = [{instancePath:instancePath+"/version",message:"must be >= 1"}];
 return false;
 }
 }
@@ -112,24 +105,24 @@ if(errors === _errs7){
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-validate20.errors = [{instancePath:instancePath+"/occurredAt",schemaPath:"#/properties/occurredAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/occurredAt",message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data3.length > 40 && (data3.length > 40 * 2 || [...data3].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/occurredAt",schemaPath:"#/properties/occurredAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/occurredAt",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
 if(!(data3.endsWith("Z"))){
-validate20.errors = [{instancePath:instancePath+"/occurredAt",schemaPath:"#/properties/occurredAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/occurredAt",message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/occurredAt",schemaPath:"#/properties/occurredAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/occurredAt",message:"must be string"}];
 return false;
 }
 }
@@ -146,18 +139,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 256 && (data4.length > 256 * 2 || [...data4].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/correlationId",schemaPath:"#/properties/correlationId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/correlationId",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data4.length < 1 * 2 && [...data4].length < 1){
-validate20.errors = [{instancePath:instancePath+"/correlationId",schemaPath:"#/properties/correlationId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/correlationId",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/correlationId",schemaPath:"#/properties/correlationId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/correlationId",message:"must be string"}];
 return false;
 }
 }
@@ -173,18 +166,18 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(data5.length > 256 && (data5.length > 256 * 2 || [...data5].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/causationId",schemaPath:"#/properties/causationId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/causationId",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data5.length < 1 * 2 && [...data5].length < 1){
-validate20.errors = [{instancePath:instancePath+"/causationId",schemaPath:"#/properties/causationId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/causationId",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/causationId",schemaPath:"#/properties/causationId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/causationId",message:"must be string"}];
 return false;
 }
 }
@@ -200,12 +193,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data6 === "string"){
 if(!(pattern5.test(data6))){
-validate20.errors = [{instancePath:instancePath+"/traceparent",schemaPath:"#/properties/traceparent/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/traceparent",message:"must match pattern \""+"^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/traceparent",schemaPath:"#/properties/traceparent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/traceparent",message:"must be string"}];
 return false;
 }
 }
@@ -219,18 +212,18 @@ if(data.hops !== undefined){
 let data7 = data.hops;
 const _errs15 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate20.errors = [{instancePath:instancePath+"/hops",schemaPath:"#/properties/hops/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate20.errors = [{instancePath:instancePath+"/hops",message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 1000000 || isNaN(data7)){
-validate20.errors = [{instancePath:instancePath+"/hops",schemaPath:"#/properties/hops/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate20.errors = [{instancePath:instancePath+"/hops",message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate20.errors = [{instancePath:instancePath+"/hops",schemaPath:"#/properties/hops/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate20.errors = [{instancePath:instancePath+"/hops",message:"must be >= 0"}];
 return false;
 }
 }
@@ -248,18 +241,18 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data8 === "string"){
 if(data8.length > 256 && (data8.length > 256 * 2 || [...data8].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/replay",schemaPath:"#/properties/replay/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/replay",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data8.length < 1 * 2 && [...data8].length < 1){
-validate20.errors = [{instancePath:instancePath+"/replay",schemaPath:"#/properties/replay/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/replay",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/replay",schemaPath:"#/properties/replay/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/replay",message:"must be string"}];
 return false;
 }
 }
@@ -273,7 +266,7 @@ if(data.data !== undefined){
 let data9 = data.data;
 const _errs19 = errors;
 if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
-validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/data",message:"must be object"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -293,11 +286,10 @@ var valid0 = true;
 }
 }
 else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"id":true,"type":true,"version":true,"occurredAt":true,"correlationId":true,"causationId":true,"traceparent":true,"hops":true,"replay":true,"data":true},"dynamicProps":false,"dynamicItems":false};

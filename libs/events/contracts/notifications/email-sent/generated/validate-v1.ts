@@ -5,24 +5,16 @@ import { isEmail as formats0 } from '../../../../src/formats/email.ts';
 import { isUuid as formats2 } from '../../../../src/formats/uuid.ts';
 import { isDateTime as formats4 } from '../../../../src/formats/date-time.ts';
 export const validate: CompiledValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:tidings:notifications:email-sent:v1","title":"EmailSent","description":"An e-mail about an order was accepted by the mail provider.","type":"object","required":["emailId","template","contact","orderId","causeEventId","messageId","sentAt"],"properties":{"emailId":{"description":"Identifies the e-mail among ours.","type":"string","minLength":1,"maxLength":256},"template":{"description":"Which text was sent.","type":"string","enum":["order-confirmation","order-cancellation"]},"contact":{"description":"Who the e-mail went to. All personal data of the event is in this object.","type":"object","required":["email"],"properties":{"email":{"description":"Address of the recipient.","type":"string","format":"email","maxLength":254}}},"orderId":{"description":"The order that the e-mail is about: a UUID.","type":"string","format":"uuid"},"causeEventId":{"description":"Id of the event that asked for the e-mail: a stream and a position.","type":"string","minLength":3,"maxLength":256,"pattern":"^[^/\\s]+/[0-9]+$"},"messageId":{"description":"Id that the mail provider gave the message.","type":"string","minLength":1,"maxLength":256},"sentAt":{"description":"When the provider accepted the message. UTC, ISO 8601.","type":"string","format":"date-time","pattern":"Z$","maxLength":40}}};
 const pattern4 = new RegExp("^[^/\\s]+/[0-9]+$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.emailId === undefined) && (missing0 = "emailId")) || ((data.template === undefined) && (missing0 = "template"))) || ((data.contact === undefined) && (missing0 = "contact"))) || ((data.orderId === undefined) && (missing0 = "orderId"))) || ((data.causeEventId === undefined) && (missing0 = "causeEventId"))) || ((data.messageId === undefined) && (missing0 = "messageId"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate20.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -32,18 +24,18 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(data0.length > 256 && (data0.length > 256 * 2 || [...data0].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/emailId",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data0.length < 1 * 2 && [...data0].length < 1){
-validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/emailId",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/emailId",schemaPath:"#/properties/emailId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/emailId",message:"must be string"}];
 return false;
 }
 }
@@ -57,11 +49,11 @@ if(data.template !== undefined){
 let data1 = data.template;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate20.errors = [{instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/template",message:"must be string"}];
 return false;
 }
 if(!((data1 === "order-confirmation") || (data1 === "order-cancellation"))){
-validate20.errors = [{instancePath:instancePath+"/template",schemaPath:"#/properties/template/enum",keyword:"enum",params:{allowedValues: schema31.properties.template.enum},message:"must be equal to one of the allowed values"}];
+validate20.errors = [{instancePath:instancePath+"/template",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -77,7 +69,7 @@ if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.email === undefined) && (missing1 = "email")){
-validate20.errors = [{instancePath:instancePath+"/contact",schemaPath:"#/properties/contact/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate20.errors = [{instancePath:instancePath+"/contact",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -88,18 +80,18 @@ if(errors === _errs7){
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/format",keyword:"format",params:{format: "email"},message:"must match format \""+"email"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",message:"must match format \""+"email"+"\""}];
 return false;
 }
 else {
 if(data3.length > 254 && (data3.length > 254 * 2 || [...data3].length > 254)){
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 254 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",message:"must NOT have more than 254 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",message:"must be string"}];
 return false;
 }
 }
@@ -108,7 +100,7 @@ return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contact",schemaPath:"#/properties/contact/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/contact",message:"must be object"}];
 return false;
 }
 }
@@ -125,12 +117,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(!(formats2(data4))){
-validate20.errors = [{instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/orderId",message:"must match format \""+"uuid"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/orderId",message:"must be string"}];
 return false;
 }
 }
@@ -147,24 +139,24 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(data5.length > 256 && (data5.length > 256 * 2 || [...data5].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/causeEventId",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data5.length < 3 * 2 && [...data5].length < 3){
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 3 characters"}];
+validate20.errors = [{instancePath:instancePath+"/causeEventId",message:"must NOT have fewer than 3 characters"}];
 return false;
 }
 else {
 if(!(pattern4.test(data5))){
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[^/\\s]+/[0-9]+$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/causeEventId",message:"must match pattern \""+"^[^/\\s]+/[0-9]+$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/causeEventId",schemaPath:"#/properties/causeEventId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/causeEventId",message:"must be string"}];
 return false;
 }
 }
@@ -180,18 +172,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data6 === "string"){
 if(data6.length > 256 && (data6.length > 256 * 2 || [...data6].length > 256)){
-validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 256 characters"}];
+validate20.errors = [{instancePath:instancePath+"/messageId",message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(data6.length < 1 * 2 && [...data6].length < 1){
-validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/messageId",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/messageId",schemaPath:"#/properties/messageId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/messageId",message:"must be string"}];
 return false;
 }
 }
@@ -208,24 +200,24 @@ if(errors === _errs15){
 if(errors === _errs15){
 if(typeof data7 === "string"){
 if(!(formats4(data7))){
-validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/sentAt",message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data7.length > 40 && (data7.length > 40 * 2 || [...data7].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/sentAt",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
 if(!(data7.endsWith("Z"))){
-validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/sentAt",message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/sentAt",message:"must be string"}];
 return false;
 }
 }
@@ -244,11 +236,10 @@ var valid0 = true;
 }
 }
 else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"emailId":true,"template":true,"contact":true,"orderId":true,"causeEventId":true,"messageId":true,"sentAt":true},"dynamicProps":false,"dynamicItems":false};

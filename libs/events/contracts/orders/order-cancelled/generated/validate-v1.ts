@@ -9,18 +9,11 @@ export const validate: CompiledValidator = validate20;
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((data.orderId === undefined) && (missing0 = "orderId")) || ((data.customerId === undefined) && (missing0 = "customerId"))) || ((data.contact === undefined) && (missing0 = "contact"))) || ((data.country === undefined) && (missing0 = "country"))) || ((data.currency === undefined) && (missing0 = "currency"))) || ((data.lines === undefined) && (missing0 = "lines"))) || ((data.totalMinor === undefined) && (missing0 = "totalMinor"))) || ((data.placedAt === undefined) && (missing0 = "placedAt"))) || ((data.reason === undefined) && (missing0 = "reason"))) || ((data.cancelledAt === undefined) && (missing0 = "cancelledAt"))){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate20.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -31,12 +24,12 @@ if(errors === _errs1){
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!(formats0(data0))){
-validate20.errors = [{instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/orderId",message:"must match format \""+"uuid"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/orderId",message:"must be string"}];
 return false;
 }
 }
@@ -53,18 +46,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 128 * 2 || [...data1].length > 128)){
-validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 128 characters"}];
+validate20.errors = [{instancePath:instancePath+"/customerId",message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
 if(data1.length < 1 * 2 && [...data1].length < 1){
-validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/customerId",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/customerId",schemaPath:"#/properties/customerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/customerId",message:"must be string"}];
 return false;
 }
 }
@@ -81,7 +74,7 @@ if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.email === undefined) && (missing1 = "email")) || ((data2.name === undefined) && (missing1 = "name"))){
-validate20.errors = [{instancePath:instancePath+"/contact",schemaPath:"#/properties/contact/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate20.errors = [{instancePath:instancePath+"/contact",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -92,18 +85,18 @@ if(errors === _errs7){
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!(formats2(data3))){
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/format",keyword:"format",params:{format: "email"},message:"must match format \""+"email"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",message:"must match format \""+"email"+"\""}];
 return false;
 }
 else {
 if(data3.length > 254 && (data3.length > 254 * 2 || [...data3].length > 254)){
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 254 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",message:"must NOT have more than 254 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contact/email",schemaPath:"#/properties/contact/properties/email/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/contact/email",message:"must be string"}];
 return false;
 }
 }
@@ -120,18 +113,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 200 && (data4.length > 200 * 2 || [...data4].length > 200)){
-validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 200 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/name",message:"must NOT have more than 200 characters"}];
 return false;
 }
 else {
 if(data4.length < 1 * 2 && [...data4].length < 1){
-validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/contact/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contact/name",schemaPath:"#/properties/contact/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/contact/name",message:"must be string"}];
 return false;
 }
 }
@@ -144,7 +137,7 @@ var valid1 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/contact",schemaPath:"#/properties/contact/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/contact",message:"must be object"}];
 return false;
 }
 }
@@ -160,12 +153,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(!(data5.length === 2 && data5.charCodeAt(0) >= 65 && data5.charCodeAt(0) <= 90 && data5.charCodeAt(1) >= 65 && data5.charCodeAt(1) <= 90)){
-validate20.errors = [{instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[A-Z]{2}$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/country",message:"must match pattern \""+"^[A-Z]{2}$"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/country",message:"must be string"}];
 return false;
 }
 }
@@ -181,12 +174,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data6 === "string"){
 if(!(data6.length === 3 && data6.charCodeAt(0) >= 65 && data6.charCodeAt(0) <= 90 && data6.charCodeAt(1) >= 65 && data6.charCodeAt(1) <= 90 && data6.charCodeAt(2) >= 65 && data6.charCodeAt(2) <= 90)){
-validate20.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/currency",message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/currency",message:"must be string"}];
 return false;
 }
 }
@@ -202,12 +195,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(Array.isArray(data7)){
 if(data7.length > 5000){
-validate20.errors = [{instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/maxItems",keyword:"maxItems",params:{limit: 5000},message:"must NOT have more than 5000 items"}];
+validate20.errors = [{instancePath:instancePath+"/lines",message:"must NOT have more than 5000 items"}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate20.errors = [{instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate20.errors = [{instancePath:instancePath+"/lines",message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -220,7 +213,7 @@ if(errors === _errs17){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if(((((data8.sku === undefined) && (missing2 = "sku")) || ((data8.description === undefined) && (missing2 = "description"))) || ((data8.quantity === undefined) && (missing2 = "quantity"))) || ((data8.unitPriceMinor === undefined) && (missing2 = "unitPriceMinor"))){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0,message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
@@ -230,18 +223,18 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data9 === "string"){
 if(data9.length > 64 && (data9.length > 64 * 2 || [...data9].length > 64)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 64 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(data9.length < 1 * 2 && [...data9].length < 1){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",schemaPath:"#/properties/lines/items/properties/sku/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/sku",message:"must be string"}];
 return false;
 }
 }
@@ -257,18 +250,18 @@ const _errs21 = errors;
 if(errors === _errs21){
 if(typeof data10 === "string"){
 if(data10.length > 500 && (data10.length > 500 * 2 || [...data10].length > 500)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 500 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",message:"must NOT have more than 500 characters"}];
 return false;
 }
 else {
 if(data10.length < 1 * 2 && [...data10].length < 1){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",schemaPath:"#/properties/lines/items/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/description",message:"must be string"}];
 return false;
 }
 }
@@ -282,18 +275,18 @@ if(data8.quantity !== undefined){
 let data11 = data8.quantity;
 const _errs23 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/quantity",schemaPath:"#/properties/lines/items/properties/quantity/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/quantity",message:"must be integer"}];
 return false;
 }
 if(errors === _errs23){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000000 || isNaN(data11)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/quantity",schemaPath:"#/properties/lines/items/properties/quantity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/quantity",message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data11 < 1 || isNaN(data11)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/quantity",schemaPath:"#/properties/lines/items/properties/quantity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/quantity",message:"must be >= 1"}];
 return false;
 }
 }
@@ -309,18 +302,18 @@ if(data8.unitPriceMinor !== undefined){
 let data12 = data8.unitPriceMinor;
 const _errs25 = errors;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/unitPriceMinor",schemaPath:"#/properties/lines/items/properties/unitPriceMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/unitPriceMinor",message:"must be integer"}];
 return false;
 }
 if(errors === _errs25){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 9007199254740991 || isNaN(data12)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/unitPriceMinor",schemaPath:"#/properties/lines/items/properties/unitPriceMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/unitPriceMinor",message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data12 < 1 || isNaN(data12)){
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/unitPriceMinor",schemaPath:"#/properties/lines/items/properties/unitPriceMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0+"/unitPriceMinor",message:"must be >= 1"}];
 return false;
 }
 }
@@ -337,7 +330,7 @@ var valid3 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/lines/" + i0,message:"must be object"}];
 return false;
 }
 }
@@ -350,7 +343,7 @@ break;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate20.errors = [{instancePath:instancePath+"/lines",message:"must be array"}];
 return false;
 }
 }
@@ -364,18 +357,18 @@ if(data.totalMinor !== undefined){
 let data13 = data.totalMinor;
 const _errs27 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate20.errors = [{instancePath:instancePath+"/totalMinor",schemaPath:"#/properties/totalMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate20.errors = [{instancePath:instancePath+"/totalMinor",message:"must be integer"}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 9007199254740991 || isNaN(data13)){
-validate20.errors = [{instancePath:instancePath+"/totalMinor",schemaPath:"#/properties/totalMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate20.errors = [{instancePath:instancePath+"/totalMinor",message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data13 < 1 || isNaN(data13)){
-validate20.errors = [{instancePath:instancePath+"/totalMinor",schemaPath:"#/properties/totalMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate20.errors = [{instancePath:instancePath+"/totalMinor",message:"must be >= 1"}];
 return false;
 }
 }
@@ -394,24 +387,24 @@ if(errors === _errs29){
 if(errors === _errs29){
 if(typeof data14 === "string"){
 if(!(formats4(data14))){
-validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/placedAt",message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data14.length > 40 && (data14.length > 40 * 2 || [...data14].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/placedAt",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
 if(!(data14.endsWith("Z"))){
-validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/placedAt",message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/placedAt",schemaPath:"#/properties/placedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/placedAt",message:"must be string"}];
 return false;
 }
 }
@@ -428,18 +421,18 @@ const _errs31 = errors;
 if(errors === _errs31){
 if(typeof data15 === "string"){
 if(data15.length > 500 && (data15.length > 500 * 2 || [...data15].length > 500)){
-validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 500 characters"}];
+validate20.errors = [{instancePath:instancePath+"/reason",message:"must NOT have more than 500 characters"}];
 return false;
 }
 else {
 if(data15.length < 1 * 2 && [...data15].length < 1){
-validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/reason",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/reason",message:"must be string"}];
 return false;
 }
 }
@@ -456,24 +449,24 @@ if(errors === _errs33){
 if(errors === _errs33){
 if(typeof data16 === "string"){
 if(!(formats4(data16))){
-validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/cancelledAt",message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 else {
 if(data16.length > 40 && (data16.length > 40 * 2 || [...data16].length > 40)){
-validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/maxLength",keyword:"maxLength",params:{},message:"must NOT have more than 40 characters"}];
+validate20.errors = [{instancePath:instancePath+"/cancelledAt",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
 if(!(data16.endsWith("Z"))){
-validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/pattern",keyword:"pattern",params:{},message:"must match pattern \""+"Z$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/cancelledAt",message:"must match pattern \""+"Z$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/cancelledAt",schemaPath:"#/properties/cancelledAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/cancelledAt",message:"must be string"}];
 return false;
 }
 }
@@ -495,11 +488,10 @@ var valid0 = true;
 }
 }
 else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"orderId":true,"customerId":true,"contact":true,"country":true,"currency":true,"lines":true,"totalMinor":true,"placedAt":true,"reason":true,"cancelledAt":true},"dynamicProps":false,"dynamicItems":false};
