@@ -1,0 +1,44 @@
+import { matchesPattern } from '../matching/match-pattern.ts';
+import { makeRuleMatcher } from '../matching/rule-matcher.ts';
+import type { RuleMatcher } from '../matching/rule-matcher.ts';
+import type { EventBus, EventRecord, EventsState, Rule } from '../state.ts';
+import type { Courier } from './courier.ts';
+
+export interface DispatchOptions {
+  /** Only these rules, by ARN; all when absent. */
+  readonly onlyRules?: ReadonlySet<string> | undefined;
+  /** A replay: it is not archived again. */
+  readonly replayed?: boolean;
+}
+
+export interface Dispatcher {
+  /** Hands an accepted event to archives and to the targets of every enabled rule that it matches. */
+  dispatch(bus: EventBus, record: EventRecord, options?: DispatchOptions): void;
+}
+
+function matcherOf(bus: EventBus): RuleMatcher<Rule> {
+  bus.matcher ??= makeRuleMatcher([...bus.rules.values()].filter(({ enabled }) => enabled));
+  return bus.matcher;
+}
+
+function archive(state: EventsState, bus: EventBus, record: EventRecord, event: unknown): void {
+  for (const each of state.archives.values()) {
+    if (each.busArn !== bus.arn) continue;
+    if (each.pattern !== undefined && !matchesPattern(each.pattern, event)) continue;
+    each.events.push(record);
+    each.sizeBytes += Buffer.byteLength(record.text);
+  }
+}
+
+export function makeDispatcher(state: EventsState, courier: Courier): Dispatcher {
+  return {
+    dispatch: (bus, record, options = {}) => {
+      const event: unknown = JSON.parse(record.text);
+      if (options.replayed !== true) archive(state, bus, record, event);
+      for (const rule of matcherOf(bus).match(event)) {
+        if (options.onlyRules !== undefined && !options.onlyRules.has(rule.arn)) continue;
+        for (const target of rule.targets.values()) courier.deliver({ rule, target, record });
+      }
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { makeEventsService } from './service.ts';

@@ -1,0 +1,71 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { InvalidPatternError } from './invalid-pattern-error.ts';
+
+/** Addresses that share the first `maskBits` bits. `prefix` is those bits as text of `0` and `1`. */
+export interface AddressRange {
+  readonly version: 4 | 6;
+  readonly maskBits: number;
+  readonly prefix: string;
+}
+
+/** An address as its 32 or 128 bits. */
+export interface Address {
+  readonly version: 4 | 6;
+  readonly bits: string;
+}
+
+/** Longest text of an IPv6 address, with an embedded IPv4 one. */
+const MAX_ADDRESS_LENGTH = 45;
+
+const bitsOf = (value: number, width: number): string => value.toString(2).padStart(width, '0');
+
+const bitsOfV4 = (text: string): string =>
+  text
+    .split('.')
+    .map((part) => bitsOf(Number(part), 8))
+    .join('');
+
+/** The eight groups, with `::` and a trailing IPv4 address written out. */
+function groupsOfV6(text: string): readonly string[] {
+  const embedded = text.includes('.') ? bitsOfV4(text.slice(text.lastIndexOf(':') + 1)) : undefined;
+  const plain =
+    embedded === undefined
+      ? text
+      : `${text.slice(0, text.lastIndexOf(':') + 1)}${Number.parseInt(embedded.slice(0, 16), 2).toString(16)}:${Number.parseInt(embedded.slice(16), 2).toString(16)}`;
+  const [head = '', tail] = plain.split('::');
+  const before = head === '' ? [] : head.split(':');
+  if (tail === undefined) return before;
+  const after = tail === '' ? [] : tail.split(':');
+  return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
+}
+
+/** The address that the text spells; undefined when it spells none. */
+export function parseAddress(text: string): Address | undefined {
+  if (text.length > MAX_ADDRESS_LENGTH) return undefined;
+  if (isIPv4(text)) return { version: 4, bits: bitsOfV4(text) };
+  if (!isIPv6(text) || text.includes('%')) return undefined;
+  const bits = groupsOfV6(text).map((group) => bitsOf(Number.parseInt(group, 16), 16));
+  return { version: 6, bits: bits.join('') };
+}
+
+/**
+ * Reads `10.0.0.0/24` or `2001:db8::/32`.
+ * @throws {InvalidPatternError} in the words of EventBridge's compiler.
+ */
+export function parseAddressRange(text: string): AddressRange {
+  const [ip, mask, ...rest] = text.split('/');
+  if (ip === undefined || mask === undefined || rest.length > 0) {
+    throw new InvalidPatternError("Malformed CIDR, one '/' required");
+  }
+  if (!/^[+-]?\d+$/u.test(mask)) throw new InvalidPatternError('Malformed CIDR, mask bits must be an integer');
+  const maskBits = Number(mask);
+  if (maskBits < 0) throw new InvalidPatternError('Malformed CIDR, mask bits must not be negative');
+  const address = parseAddress(ip);
+  if (address === undefined) throw new InvalidPatternError(`Nonstandard IP address: ${ip}`);
+  const widest = address.bits.length;
+  if (maskBits >= widest) throw new InvalidPatternError(`IPv${address.version} mask bits must be < ${widest}`);
+  return { version: address.version, maskBits, prefix: address.bits.slice(0, maskBits) };
+}
+
+export const isInRange = (range: AddressRange, address: Address): boolean =>
+  address.version === range.version && address.bits.startsWith(range.prefix);

@@ -1,0 +1,89 @@
+import { collectValues, readField, THROUGH_ARRAY } from './field-values.ts';
+import type { FieldValue, Membership } from './field-values.ts';
+import type { Conjunction, EventPattern, FieldTest } from './parse-pattern.ts';
+import { testAny } from './test-value.ts';
+
+interface Field {
+  readonly test: FieldTest;
+  readonly values: readonly FieldValue[];
+  /** Arrays whose element the fields after this one may still have to agree on. */
+  readonly arraysAhead: ReadonlySet<readonly unknown[]>;
+}
+
+export const acceptsAbsence = (test: FieldTest): boolean => test.anyOf.some(({ kind }) => kind === 'absent');
+
+function indexIn(membership: Membership | undefined, array: readonly unknown[]): number | undefined {
+  for (let each = membership; each !== undefined; each = each.outer) if (each.array === array) return each.index;
+  return undefined;
+}
+
+/** Both together, or undefined when they are in different elements of one array. */
+function agree(chosen: Membership | undefined, next: Membership | undefined): Membership | undefined | false {
+  let merged = chosen;
+  for (let each = next; each !== undefined; each = each.outer) {
+    const index = indexIn(chosen, each.array);
+    if (index === undefined) merged = { array: each.array, index: each.index, outer: merged };
+    else if (index !== each.index) return false;
+  }
+  return merged;
+}
+
+function prepareFields(tests: Conjunction, event: unknown): readonly Field[] {
+  const ahead = new Set<readonly unknown[]>();
+  const fields: Field[] = [];
+  for (const test of tests.toReversed()) {
+    const values = collectValues(event, test.path);
+    fields.push({ test, values, arraysAhead: new Set(ahead) });
+    for (const { membership } of values) for (let each = membership; each; each = each.outer) ahead.add(each.array);
+  }
+  return fields.reverse();
+}
+
+/** What of a choice the fields ahead can notice; equal ones need not be tried twice. */
+function noticed(membership: Membership | undefined, field: Field, ids: Map<readonly unknown[], number>): string {
+  const parts: string[] = [];
+  for (let each = membership; each; each = each.outer) {
+    if (!field.arraysAhead.has(each.array)) continue;
+    const id = ids.get(each.array) ?? ids.size;
+    ids.set(each.array, id);
+    parts.push(`${id}:${each.index}`);
+  }
+  return parts.sort().join();
+}
+
+function matchFrom(fields: readonly Field[], at: number, chosen: Membership | undefined): boolean {
+  const field = fields[at];
+  if (field === undefined) return true;
+  const tried = new Set<string>();
+  const ids = new Map<readonly unknown[], number>();
+  let present = false;
+  for (const { value, membership } of field.values) {
+    const together = agree(chosen, membership);
+    if (together === false) continue;
+    present = true;
+    if (!testAny(field.test.anyOf, value)) continue;
+    const key = noticed(together, field, ids);
+    if (tried.has(key)) continue;
+    tried.add(key);
+    if (matchFrom(fields, at + 1, together)) return true;
+  }
+  return !present && acceptsAbsence(field.test) && matchFrom(fields, at + 1, chosen);
+}
+
+/**
+ * Whether all tests hold for the event, with values that are in the same element of every array they share.
+ * Fields are taken in the order of their names, as EventBridge's matcher does: a field that must not exist is looked for
+ * in the elements chosen so far.
+ */
+export function matchesConjunction(tests: Conjunction, event: unknown): boolean {
+  for (const test of tests) {
+    const value = readField(event, test.path);
+    if (value === THROUGH_ARRAY) return matchFrom(prepareFields(tests, event), 0, undefined);
+    if (value === undefined ? !acceptsAbsence(test) : !testAny(test.anyOf, value)) return false;
+  }
+  return true;
+}
+
+/** Whether one pattern matches one event (already parsed). For many patterns at once use `makeRuleMatcher`. */
+export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =>
+  pattern.some((tests) => matchesConjunction(tests, event));

@@ -1,0 +1,70 @@
+import { isInRange, parseAddress } from './address-range.ts';
+import { foldCase } from './predicate.ts';
+import type { NumberRange, Predicate, Scalar } from './predicate.ts';
+import { fitsWildcard } from './wildcard.ts';
+
+type TextPredicate = Extract<
+  Predicate,
+  {
+    kind:
+      | 'prefix'
+      | 'prefix-ignore-case'
+      | 'suffix'
+      | 'suffix-ignore-case'
+      | 'equals-ignore-case'
+      | 'wildcard'
+      | 'address';
+  }
+>;
+
+function testText(predicate: TextPredicate, text: string): boolean {
+  switch (predicate.kind) {
+    case 'prefix':
+      return text.startsWith(predicate.text);
+    case 'prefix-ignore-case':
+      return foldCase(text).startsWith(predicate.folded);
+    case 'suffix':
+      return text.endsWith(predicate.text);
+    case 'suffix-ignore-case':
+      return foldCase(text).endsWith(predicate.folded);
+    case 'equals-ignore-case':
+      return foldCase(text) === predicate.folded;
+    case 'wildcard':
+      return fitsWildcard(predicate.wildcard, text);
+    case 'address': {
+      const address = parseAddress(text);
+      return address !== undefined && isInRange(predicate.range, address);
+    }
+  }
+}
+
+export const isBetween = ({ low, lowOpen, high, highOpen }: NumberRange, value: number): boolean =>
+  (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high);
+
+/**
+ * Whether a value that is there satisfies the predicate. Text operators hold for strings only, ranges for numbers only, and
+ * anything-but for whatever it does not name. `absent` never holds: there is a value.
+ */
+export function testValue(predicate: Predicate, value: Scalar): boolean {
+  switch (predicate.kind) {
+    case 'equals':
+      return value === predicate.value;
+    case 'range':
+      return typeof value === 'number' && isBetween(predicate, value);
+    case 'present':
+      return true;
+    case 'absent':
+      return false;
+    case 'none-of':
+      return !predicate.values.has(value);
+    case 'not':
+      return !predicate.any.some((each) => testValue(each, value));
+    default:
+      return typeof value === 'string' && testText(predicate, value);
+  }
+}
+
+export const testAny = (predicates: readonly Predicate[], value: Scalar): boolean => {
+  for (const predicate of predicates) if (testValue(predicate, value)) return true;
+  return false;
+};

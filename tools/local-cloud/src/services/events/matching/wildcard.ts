@@ -1,0 +1,49 @@
+import { InvalidPatternError } from './invalid-pattern-error.ts';
+
+/** `a*b*c` as the literals between its asterisks: `['a', 'b', 'c']`. One literal means no asterisk at all. */
+export interface Wildcard {
+  readonly literals: readonly string[];
+}
+
+const isEscapable = (character: string | undefined): boolean => character === '*' || character === '\\';
+
+/**
+ * Reads a wildcard: `*` stands for any characters, `\*` and `\\` for themselves.
+ * @throws {InvalidPatternError} two asterisks in a row, or a backslash before anything else.
+ */
+export function parseWildcard(text: string): Wildcard {
+  const literals: string[] = [];
+  let literal = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') {
+      if (!isEscapable(text[at + 1])) throw new InvalidPatternError(`Invalid escape character at pos ${at + 1}`);
+      at += 1;
+      literal += text.charAt(at);
+    } else if (character === '*') {
+      if (text[at + 1] === '*') throw new InvalidPatternError(`Consecutive wildcard characters at pos ${at + 1}`);
+      literals.push(literal);
+      literal = '';
+    } else {
+      literal += character;
+    }
+  }
+  return { literals: [...literals, literal] };
+}
+
+/** True when the whole text fits: each literal in turn at its first possible place, which is never worse than a later one. */
+export function fitsWildcard({ literals }: Wildcard, text: string): boolean {
+  const first = literals[0] ?? '';
+  if (literals.length === 1) return text === first;
+  const last = literals[literals.length - 1] ?? '';
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  const end = text.length - last.length;
+  for (let index = 1; index < literals.length - 1; index += 1) {
+    const literal = literals[index] ?? '';
+    const found = text.indexOf(literal, at);
+    if (found < 0 || found + literal.length > end) return false;
+    at = found + literal.length;
+  }
+  return true;
+}
