@@ -1,0 +1,1 @@
+export { makeSqsService } from './service.ts';
