@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+
+/** One cloud assembly of a stage and the Nx project that synthesizes it. */
+export interface DeployedProject {
+  readonly project: string;
+  readonly directory: string;
+}
+
+/**
+ * What a stage consists of, in the order in which it is deployed: the platform first, then the services, which find it by
+ * SSM parameters. Here as on AWS the order is this list.
+ */
+export const DEPLOY_ORDER: readonly DeployedProject[] = [
+  { project: 'infra', directory: 'infra' },
+  { project: 'orders', directory: 'services/orders' },
+  { project: 'notifications', directory: 'services/notifications' },
+  { project: 'analytics', directory: 'services/analytics' },
+];
+
+/** Where a project's `cdk synth` wrote its cloud assembly. */
+export const assemblyOf = (workspace: string, { directory }: DeployedProject): string =>
+  join(workspace, directory, 'cdk.out');

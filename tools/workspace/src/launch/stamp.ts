@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What the build reads, besides the folders of the projects. */
+const INPUT_FILES: readonly string[] = ['package-lock.json', 'nx.json', '.env', 'tsconfig.base.json'];
+const INPUT_FOLDERS: readonly string[] = [
+  'libs',
+  'services',
+  'infra',
+  'tools/workspace/src/bundle',
+  'tools/workspace/src/contracts',
+];
+const OUTPUTS: ReadonlySet<string> = new Set(['dist', 'cdk.out']);
+const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'dist.next']);
+const ENVIRONMENT: readonly string[] = ['TIDINGS_STAGE', 'CDK_VALIDATION'];
+
+/** Two hashes over path, size and time of change of files: of what the build reads, and of what it wrote. */
+export interface Stamp {
+  readonly inputs: string;
+  readonly outputs: string;
+}
+
+interface Listing {
+  readonly inputs: string[];
+  readonly outputs: string[];
+}
+
+function describeFile(workspace: string, path: string): string {
+  const { size, mtimeMs, ino } = statSync(join(workspace, path));
+  return `${path} ${size} ${mtimeMs} ${ino}`;
+}
+
+function walk(
+  workspace: string,
+  folder: string,
+  into: { readonly listing: Listing; readonly isOutput: boolean },
+): void {
+  for (const entry of readdirSync(join(workspace, folder), { withFileTypes: true })) {
+    if (IGNORED.has(entry.name)) continue;
+    const path = `${folder}/${entry.name}`;
+    const isOutput = into.isOutput || OUTPUTS.has(entry.name);
+    if (entry.isDirectory()) walk(workspace, path, { listing: into.listing, isOutput });
+    else (isOutput ? into.listing.outputs : into.listing.inputs).push(describeFile(workspace, path));
+  }
+}
+
+const hash = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.toSorted().join('\n')).digest('hex');
+
+/** Looks at the workspace as it is now; about ten milliseconds. */
+export function takeStamp(workspace: string): Stamp {
+  const listing: Listing = { inputs: [], outputs: [] };
+  for (const file of INPUT_FILES) listing.inputs.push(describeFile(workspace, file));
+  for (const folder of INPUT_FOLDERS) walk(workspace, folder, { listing, isOutput: false });
+  const surroundings = [process.version, ...ENVIRONMENT.map((name) => `${name}=${process.env[name] ?? ''}`)];
+  return { inputs: hash([...listing.inputs, ...surroundings]), outputs: hash(listing.outputs) };
+}
+
+const stampFile = (workspace: string): string => join(workspace, '.tidings/build.json');
+
+/** The stamp of the last build that succeeded, if there was one. */
+export function readStamp(workspace: string): Partial<Stamp> {
+  try {
+    return JSON.parse(readFileSync(stampFile(workspace), 'utf8')) as Partial<Stamp>;
+  } catch {
+    return {};
+  }
+}
+
+export function writeStamp(workspace: string, stamp: Stamp): void {
+  mkdirSync(dirname(stampFile(workspace)), { recursive: true });
+  writeFileSync(stampFile(workspace), JSON.stringify(stamp));
+}

@@ -1,0 +1,58 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { launch } from '../launch/launch.ts';
+import type { Launched } from '../launch/launch.ts';
+import { announcement } from './announcement.ts';
+import { explain } from './explain-failure.ts';
+import { WORKSPACE } from '../launch/workspace-root.ts';
+
+const DEFAULT_PORT = 4566;
+const ENDPOINTS_FILE = '.tidings/default/endpoints.json';
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/u.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535.');
+  return port;
+}
+
+function readPort(): number {
+  const program = new Command('npm start --')
+    .description('Runs the whole system on this machine, from its synthesized templates.')
+    .option('--port <port>', 'port on 127.0.0.1', portNumber, DEFAULT_PORT)
+    .parse();
+  return program.opts<{ readonly port: number }>().port;
+}
+
+function writeEndpoints({ endpoints }: Launched): void {
+  const file = join(WORKSPACE, ENDPOINTS_FILE);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(endpoints, undefined, 2)}\n`, { mode: 0o600 });
+}
+
+/** Resolves at the first Ctrl-C or request to end. */
+const askedToStop = (): Promise<undefined> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+  });
+
+async function run(): Promise<void> {
+  const stop = askedToStop();
+  const launched = await Promise.race([launch({ port: readPort() }), stop]);
+  if (launched === undefined) return;
+  writeEndpoints(launched);
+  console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs: performance.now() }));
+  await stop;
+  rmSync(join(WORKSPACE, ENDPOINTS_FILE), { force: true });
+  await launched.cloud.stop();
+  console.log('\nStopped.');
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
