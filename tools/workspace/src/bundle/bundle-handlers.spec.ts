@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plant } from '../boundaries/planted-tree.test-data.ts';
 import { bundleHandlers, NoHandlersError } from './bundle-handlers.ts';
 
@@ -13,6 +13,15 @@ const client = new DynamoDBClient({ region: 'eu-west-1' });
 export const handler = async (): Promise<string> => createHash('sha256').update(typeof client.send).digest('hex');
 `;
 
+interface Handler {
+  readonly handler: () => Promise<unknown>;
+}
+
+const importBundle = async (root: string, name: string): Promise<Handler> =>
+  (await import(pathToFileURL(join(root, `dist/${name}/index.mjs`)).href)) as Handler;
+
+afterEach(() => vi.unstubAllEnvs());
+
 describe('bundling a service', () => {
   it('makes one module per handler that runs with nothing installed beside it', async () => {
     using tree = plant({ 'src/handlers/say-hash.ts': HANDLER, 'src/handlers/say-hash.spec.ts': 'not a handler' });
@@ -20,11 +29,25 @@ describe('bundling a service', () => {
     const [bundle, ...others] = await bundleHandlers(tree.root);
     expect(others).toEqual([]);
     expect(await readdir(join(tree.root, 'dist/say-hash'))).toEqual(['index.mjs', 'index.mjs.map']);
-    expect(bundle?.bytes).toBeLessThan(400 * 1024);
-    const module = (await import(pathToFileURL(join(tree.root, 'dist/say-hash/index.mjs')).href)) as {
-      readonly handler: () => Promise<string>;
-    };
-    expect(await module.handler()).toMatch(/^[0-9a-f]{64}$/u);
+    expect(bundle?.bytes).toBeLessThan(300 * 1024);
+    const { handler } = await importBundle(tree.root, 'say-hash');
+    expect(await handler()).toMatch(/^[0-9a-f]{64}$/u);
+  });
+
+  it('takes credentials from the environment and says so when there are none', async () => {
+    const code = `
+      import { defaultProvider } from '@aws-sdk/credential-provider-node';
+      export const handler = (): Promise<unknown> => defaultProvider()();
+    `;
+    using tree = plant({ 'src/handlers/who-am-i.ts': code });
+    symlinkSync(resolve(import.meta.dirname, '../../../../node_modules'), join(tree.root, 'node_modules'));
+    await bundleHandlers(tree.root);
+    const { handler } = await importBundle(tree.root, 'who-am-i');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', '');
+    await expect(handler()).rejects.toThrow(/takes credentials from the environment/u);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    expect(await handler()).toMatchObject({ accessKeyId: 'id', secretAccessKey: 'secret' });
   });
 
   it('leaves no bundle of a handler that is gone', async () => {

@@ -3,6 +3,7 @@ import type { BuildOptions, Metafile } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { lambdaCredentials } from './lambda-credentials.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
 
 /** One Lambda function's code: where it lies and how big it is, in bytes, minified, with everything it imports. */
@@ -37,7 +38,7 @@ const handlerOptions = (entry: string, directory: string): BuildOptions => ({
   sourcemap: 'external',
   sourcesContent: false,
   metafile: true,
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, lambdaCredentials],
   logLevel: 'error',
 });
 
