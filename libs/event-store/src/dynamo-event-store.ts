@@ -28,7 +28,7 @@ interface AppendRequest<E extends DomainEvent> {
 }
 
 const SNAPSHOT_SORT_KEY = 'snapshot';
-/** A snapshot replaces an older one of its schema, and any of a lower schema; never a newer one. */
+/** As `replaces` says. */
 const SNAPSHOT_CONDITION =
   'attribute_not_exists(pk) OR #schema < :schema OR (#schema = :schema AND #version < :version)';
 

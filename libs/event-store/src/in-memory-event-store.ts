@@ -9,7 +9,7 @@ import type {
   Rehydrated,
   StreamProjection,
 } from './event-store.ts';
-import { type Snapshot, snapshotDue, startOf } from './snapshot.ts';
+import { replaces, type Snapshot, snapshotDue, startOf } from './snapshot.ts';
 
 interface StoredStream<E extends DomainEvent> {
   readonly commits: Commit<E>[];
@@ -62,7 +62,8 @@ function fold<E extends DomainEvent, S>(stored: StoredStream<E>, projection: Str
     state = projection.evolve(state, stored.events[index] as E);
   }
   const end = { state, version: stored.events.length, first: firstContext(stored) };
-  stored.snapshot = snapshotDue(projection, start, end) ?? stored.snapshot;
+  const due = snapshotDue(projection, start, end);
+  if (due !== undefined && replaces(due, stored.snapshot)) stored.snapshot = due;
   return end;
 }
 

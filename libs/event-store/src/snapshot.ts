@@ -30,3 +30,9 @@ export function snapshotDue<E extends DomainEvent, S>(
   if (end.version - start.version < snapshotEvery) return undefined;
   return { schema, version: end.version, state: end.state, first: end.first };
 }
+
+/** A snapshot replaces an older one of its schema, and any of a lower schema; never a newer one. */
+export function replaces(snapshot: Snapshot<unknown>, known: Snapshot<unknown> | undefined): boolean {
+  if (known === undefined || known.schema < snapshot.schema) return true;
+  return known.schema === snapshot.schema && known.version < snapshot.version;
+}

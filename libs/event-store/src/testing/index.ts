@@ -1,0 +1,1 @@
+export { makeTestTable, type TestTable } from './test-table.ts';
