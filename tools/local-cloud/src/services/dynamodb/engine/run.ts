@@ -1,0 +1,69 @@
+import { AwsError } from '../../../core/aws-error.ts';
+import type { Json } from '../../../core/aws-error.ts';
+import type { Engine } from './dynalite.ts';
+import type { EngineStore } from './store.ts';
+
+interface EngineFailure {
+  readonly statusCode: number;
+  readonly body: { readonly __type: string; readonly message?: string; readonly Message?: string };
+}
+
+const isEngineFailure = (error: unknown): error is EngineFailure =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && 'body' in error;
+
+/** The engine's failure as AWS's error; anything else is handed back as it is. */
+export function toAwsError(error: unknown, fields: Json = {}): unknown {
+  if (!isEngineFailure(error)) return error;
+  const { __type: type, message, Message } = error.body;
+  return new AwsError(type.slice(type.indexOf('#') + 1), message ?? Message ?? '', {
+    status: error.statusCode,
+    fields,
+  });
+}
+
+export interface EngineRequest {
+  readonly engine: Engine;
+  readonly store: EngineStore;
+  readonly operation: string;
+}
+
+const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\//u;
+
+/** The table's name when the caller gave its ARN, as every item operation allows. docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
+export const tableNameOf = (reference: unknown): unknown =>
+  typeof reference === 'string' && reference.startsWith('arn:') ? reference.replace(TABLE_ARN, '') : reference;
+
+/**
+ * Checks a request in AWS's words and gives the copy that the engine's action takes, with its expressions parsed.
+ * @throws {AwsError} `ValidationException`, `SerializationException`.
+ */
+export function validate({ engine, store, operation }: EngineRequest, input: Json): Json {
+  const { types, custom } = engine.validation(operation);
+  try {
+    const data = engine.validations.checkTypes({ ...input, TableName: tableNameOf(input['TableName']) }, types);
+    engine.validations.checkValidations(data, types, custom, store);
+    return data;
+  } catch (error) {
+    throw toAwsError(error);
+  }
+}
+
+/** Runs an action on a validated request. `failureFields` are read at the moment of the failure and go into the error's body. */
+export function perform(
+  { engine, store, operation }: EngineRequest,
+  data: Json,
+  failureFields?: (code: string) => Json,
+): Promise<Json> {
+  return new Promise((resolve, reject) => {
+    engine.action(operation)(store, data, (error, output) => {
+      if (error === null || error === undefined) resolve(output ?? {});
+      else
+        reject(
+          toAwsError(error, failureFields && isEngineFailure(error) ? failureFields(error.body.__type) : {}) as Error,
+        );
+    });
+  });
+}
+
+/** Validates and runs. */
+export const run = (request: EngineRequest, input: Json): Promise<Json> => perform(request, validate(request, input));

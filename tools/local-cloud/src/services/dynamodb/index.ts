@@ -1,0 +1,1 @@
+export { makeDynamoDbService } from './service.ts';
