@@ -1,5 +1,5 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
-import { contractAjv } from './emit-validator.ts';
+import { compileSchema, contractAjv } from './emit-validator.ts';
 import type { ContractSource, ContractVersionSource } from './read-contracts.ts';
 import { ContractSourceError } from './schema.ts';
 
@@ -10,7 +10,9 @@ import { ContractSourceError } from './schema.ts';
  */
 export function readableFrom(contract: ContractSource): readonly number[] {
   const ajv = contractAjv();
-  const validators = contract.versions.map(({ schema }) => ajv.compile(schema));
+  const validators = contract.versions.map(({ version, schema }) =>
+    compileSchema(ajv, schema, `${contract.folder}/v${version}.schema.json`),
+  );
   const earliest: number[] = [];
   contract.versions.forEach((source, index) => {
     assertValidExample(contract, source, validators[index]);

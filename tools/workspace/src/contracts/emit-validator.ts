@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { Ajv2020, _ } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { isDate, isDateTime, isEmail, isUuid } from '@tidings/events/formats';
@@ -33,6 +34,18 @@ export function contractAjv(): Ajv2020 {
 }
 
 /**
+ * Compiles a schema with {@link contractAjv}.
+ * @throws {ContractSourceError} ajv refuses the schema: an unknown format, a broken pattern.
+ */
+export function compileSchema(ajv: Ajv2020, schema: Schema, file: string): ValidateFunction {
+  try {
+    return ajv.compile(schema);
+  } catch (error) {
+    throw new ContractSourceError(file, error instanceof Error ? error.message : 'cannot be compiled');
+  }
+}
+
+/**
  * The source of a TypeScript module whose `validate` accepts what the schema describes. `eventsSource` is the relative
  * path from that module to libs/events/src.
  * @throws {ContractSourceError} the schema needs code at run time that a bundle of ours does not carry.
@@ -42,7 +55,7 @@ export function emitValidator(
   options: { readonly file: string; readonly eventsSource: string },
 ): string {
   const ajv = contractAjv();
-  const source = standalone.default(ajv, ajv.compile(schema));
+  const source = standalone.default(ajv, compileSchema(ajv, schema, options.file));
   const { body, imports } = withImportedFormats(source, options.eventsSource);
   if (/\brequire\(|\beval\(|new Function/.test(body)) {
     throw new ContractSourceError(options.file, 'needs a part of ajv at run time; use simpler keywords');

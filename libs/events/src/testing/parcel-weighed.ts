@@ -1,0 +1,52 @@
+import type { CompiledValidator, EventContract } from '../contract.ts';
+import { defineContract } from '../contract.ts';
+
+export interface ParcelWeighedV1 {
+  /** Grams. */
+  readonly weight: number;
+  readonly status?: 'ok' | 'overweight';
+  readonly stops: readonly { readonly depot: string }[];
+}
+export type ParcelWeighedV2 = ParcelWeighedV1 & { readonly scale: string };
+export interface ParcelWeighedV3 {
+  readonly weightGrams: number;
+  readonly scale: string;
+}
+
+/** A contract with a compatible version 2, whose new field an upcaster fills, and a version 3 that breaks it. */
+export const parcelWeighed: EventContract<
+  'depots',
+  'ParcelWeighed',
+  { 1: ParcelWeighedV1; 2: ParcelWeighedV2; 3: ParcelWeighedV3 }
+> = defineContract({
+  source: 'depots',
+  type: 'ParcelWeighed',
+  versions: [
+    {
+      version: 1,
+      readableFrom: 1,
+      validate: numbersIn('weight'),
+      upcast: (data) => ({ ...(data as ParcelWeighedV1), scale: 'unknown' }),
+    },
+    {
+      version: 2,
+      readableFrom: 1,
+      validate: numbersIn('weight'),
+      upcast: (data) => {
+        const { weight, scale } = data as ParcelWeighedV2;
+        return { weightGrams: weight, scale };
+      },
+    },
+    { version: 3, readableFrom: 3, validate: numbersIn('weightGrams') },
+  ],
+});
+
+/** As a generated validator behaves: the first problem is left on the function. */
+function numbersIn(field: string): CompiledValidator {
+  const validate: CompiledValidator = (data) => {
+    const isValid = typeof (data as Readonly<Record<string, unknown>>)[field] === 'number';
+    validate.errors = isValid ? null : [{ instancePath: `/${field}`, message: 'must be number' }];
+    return isValid;
+  };
+  return validate;
+}

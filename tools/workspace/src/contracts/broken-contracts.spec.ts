@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import {
+  FOLDER,
+  PARCEL_WEIGHED,
+  SCALE,
+  THREE_VERSIONS,
+  WEIGHT,
+  contractTree,
+  parcelSchema,
+} from './contract-tree.test-data.ts';
+import { generateFiles } from './generate.ts';
+
+describe('a contract folder that breaks the rules', () => {
+  const withSchema = (schema: object): Readonly<Record<string, unknown>> => ({
+    ...PARCEL_WEIGHED,
+    [`${FOLDER}/v1.schema.json`]: schema,
+  });
+  it.each([
+    ['has no version 1', { [`${FOLDER}/v2.schema.json`]: parcelSchema({ weight: WEIGHT }) }, 'without a gap'],
+    ['has no example', { [`${FOLDER}/v1.schema.json`]: parcelSchema({ weight: WEIGHT }) }, 'cannot be read as JSON'],
+    [
+      'has another title',
+      withSchema(parcelSchema({ weight: WEIGHT }, { title: 'ParcelUpdated' })),
+      'needs the title ParcelWeighed',
+    ],
+    [
+      'uses a keyword that nobody implements',
+      withSchema(parcelSchema({ weight: { ...WEIGHT, multipleOf: 5 } })),
+      'uses multipleOf',
+    ],
+    [
+      'closes its objects',
+      withSchema(parcelSchema({ weight: WEIGHT }, { additionalProperties: false })),
+      'uses additionalProperties',
+    ],
+    [
+      'uses an unknown format',
+      withSchema(parcelSchema({ weight: WEIGHT, scale: { ...SCALE, format: 'colour' } })),
+      'unknown format "colour"',
+    ],
+    [
+      'does not explain a field',
+      withSchema(parcelSchema({ weight: { type: 'integer' } })),
+      '/properties/weight needs a description',
+    ],
+    [
+      'has a field without a type',
+      withSchema(parcelSchema({ weight: { description: 'Grams.' } })),
+      '/properties/weight needs a type among',
+    ],
+    [
+      'requires what it does not describe',
+      withSchema(parcelSchema({ weight: WEIGHT }, { required: ['wait'] })),
+      'requires wait',
+    ],
+    [
+      'has a list of anything',
+      withSchema(parcelSchema({ weight: { description: 'All.', type: 'array' } })),
+      'is an array without items',
+    ],
+    [
+      'has an example that is wrong',
+      { ...PARCEL_WEIGHED, [`${FOLDER}/v1.example.json`]: { weight: 0 } },
+      '/weight must be >= 1',
+    ],
+    [
+      'leaves old data behind',
+      {
+        ...THREE_VERSIONS,
+        [`${FOLDER}/v4.schema.json`]: parcelSchema({ colour: SCALE }),
+        [`${FOLDER}/v4.example.json`]: { colour: 'red' },
+      },
+      'write upcast-v3.ts',
+    ],
+  ])('is refused: it %s', (_title, files, problem) => {
+    using tree = contractTree(files);
+    expect(() => generateFiles(tree.root, FOLDER)).toThrow(problem);
+    expect(() => generateFiles(tree.root, FOLDER)).toThrow(tree.root);
+  });
+});
