@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Credentials } from '../../core/principal.ts';
+import { invalidParameterValue, resourceConflict } from './errors.ts';
+import type { FunctionCode, FunctionSettings, LambdaFunction } from './function.ts';
+import { launchEnvironment } from './launch.ts';
+import { functionArn } from './names.ts';
+import { EnvironmentPool } from './runtime/environment-pool.ts';
+import { runtimeNamed } from './runtime/runtimes.ts';
+import type { LambdaState } from './state.ts';
+
+export interface NewFunction {
+  readonly name: string;
+  readonly settings: FunctionSettings;
+  readonly code: FunctionCode;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly reservedConcurrency: number | undefined;
+}
+
+/**
+ * Adds a function. Nothing is loaded before its first invocation.
+ * @throws {AwsError} when the name is taken, Lambda may not assume the role, or the runtime is not implemented.
+ */
+export function addFunction(state: LambdaState, made: NewFunction): LambdaFunction {
+  const { name, settings } = made;
+  if (state.functions.has(name)) throw resourceConflict(`Function already exist: ${name}`);
+  checkSettings(state, settings);
+  let credentials: { readonly roleArn: string; readonly keys: Credentials } | undefined;
+  const keysOf = (roleArn: string): Credentials => {
+    if (credentials?.roleArn !== roleArn) credentials = { roleArn, keys: state.cloud.roles.issue(roleArn, name) };
+    return credentials.keys;
+  };
+  const pool: LambdaFunction['pool'] = new EnvironmentPool({
+    start: () => launchEnvironment(state, fn, keysOf(fn.settings.Role)),
+    budget: state.budget,
+  });
+  const fn: LambdaFunction = {
+    name,
+    arn: functionArn(state.cloud, name),
+    settings,
+    code: made.code,
+    revisionId: randomUUID(),
+    modifiedAt: state.cloud.clock.now(),
+    reservedConcurrency: made.reservedConcurrency,
+    eventInvoke: undefined,
+    statements: new Map(),
+    tags: new Map(Object.entries(made.tags)),
+    pool,
+    running: 0,
+    deleted: false,
+    unlisten: state.cloud.signals.listen(`crash:${name}`, () => pool.crash()),
+  };
+  state.functions.set(name, fn);
+  return fn;
+}
+
+/** Replaces settings or code: running invocations finish on what they have, the next ones get the new. */
+export function changeFunction(
+  state: LambdaState,
+  fn: LambdaFunction,
+  change: { readonly settings?: FunctionSettings; readonly code?: FunctionCode },
+): void {
+  if (change.settings) checkSettings(state, change.settings);
+  fn.settings = change.settings ?? fn.settings;
+  fn.code = change.code ?? fn.code;
+  fn.revisionId = randomUUID();
+  fn.modifiedAt = state.cloud.clock.now();
+  fn.pool.swap();
+}
+
+export function removeFunction(state: LambdaState, fn: LambdaFunction): void {
+  fn.deleted = true;
+  fn.unlisten();
+  fn.pool.stop();
+  state.functions.delete(fn.name);
+}
+
+function checkSettings(state: LambdaState, { Role, Runtime }: FunctionSettings): void {
+  runtimeNamed(Runtime);
+  if (!state.cloud.roles.trusts(Role, 'lambda.amazonaws.com')) {
+    throw invalidParameterValue('The role defined for the function cannot be assumed by Lambda.');
+  }
+}

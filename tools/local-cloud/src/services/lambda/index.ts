@@ -1,0 +1,1 @@
+export { makeLambdaService } from './service.ts';
