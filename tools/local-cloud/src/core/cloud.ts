@@ -41,6 +41,7 @@ export interface Cloud {
 
 /** The roles of the templates. */
 export interface Roles {
+  exists(roleArn: string): boolean;
   /** True when the role exists and its trust policy lets the service assume it. */
   trusts(roleArn: string, service: string): boolean;
   /** Credentials that the gateway maps back to `{ kind: 'role', roleArn, sessionName }`. */

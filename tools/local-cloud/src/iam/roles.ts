@@ -57,6 +57,7 @@ export function makeRoleRegistry(): RoleRegistry {
       lists.set(roleArn, known);
       return known;
     },
+    exists: (roleArn) => roles.has(roleArn),
     trusts: (roleArn, service) => trusts(roles.get(roleArn)?.trust, roleArn, service),
     issue: (roleArn, sessionName) => {
       const credentials = newCredentials();

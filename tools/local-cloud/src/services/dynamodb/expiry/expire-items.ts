@@ -6,7 +6,7 @@ import { ExpiryIndex } from './expiry-index.ts';
  * How long after its time an item is removed. AWS says "within a few days", so readers must not count on it; here it is long
  * enough to be seen. docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
-export const REMOVAL_LAG_MS = 60 * 60 * 1000;
+export const REMOVAL_LAG_MS: number = 60 * 60 * 1000;
 
 /** Removes one item as its time to live does: with its index entries, and marked in the stream. */
 function removeItem(state: DynamoState, tableName: string, key: string): void {

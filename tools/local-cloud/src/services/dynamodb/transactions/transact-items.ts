@@ -9,7 +9,7 @@ import type { ItemAddress } from './transaction-log.ts';
 /** docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 export const MAX_ACTIONS = 100;
 /** docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html */
-export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
+export const MAX_TRANSACTION_BYTES: number = 4 * 1024 * 1024;
 
 /** One action of a transaction, validated, with the item that it is about. */
 export interface TransactAction extends ItemAddress {

@@ -1,0 +1,1 @@
+export { makeStsService } from './service.ts';
