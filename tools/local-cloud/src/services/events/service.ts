@@ -4,6 +4,14 @@ import { makeCourier } from './delivery/courier.ts';
 import type { Courier } from './delivery/courier.ts';
 import { makeDispatcher } from './delivery/dispatcher.ts';
 import type { Dispatcher } from './delivery/dispatcher.ts';
+import {
+  makeCreateArchive,
+  makeDeleteArchive,
+  makeDescribeArchive,
+  makeListArchives,
+  makeUpdateArchive,
+} from './operations/archives.ts';
+import { makePutPermission, makeRemovePermission } from './operations/bus-policy.ts';
 import { makeDeleteRule } from './operations/delete-rule.ts';
 import {
   makeCreateEventBus,
@@ -16,6 +24,7 @@ import { makePutEvents } from './operations/put-events.ts';
 import { makePutRule } from './operations/put-rule.ts';
 import { makePutTargets } from './operations/put-targets.ts';
 import { makeRemoveTargets } from './operations/remove-targets.ts';
+import { makeCancelReplay, makeDescribeReplay, makeListReplays, makeStartReplay } from './operations/replays.ts';
 import {
   makeDescribeRule,
   makeListRuleNamesByTarget,
@@ -23,10 +32,14 @@ import {
   makeListTargetsByRule,
 } from './operations/rule-queries.ts';
 import { makeDisableRule, makeEnableRule } from './operations/rule-state.ts';
+import { makeListTagsForResource, makeTagResource, makeUntagResource } from './operations/tags.ts';
 import { makeTestEventPattern } from './operations/test-event-pattern.ts';
 import { permissionsOf } from './permissions.ts';
+import { makeArchiveProvider } from './providers/archive.ts';
+import { makeEventBusPolicyProvider } from './providers/event-bus-policy.ts';
 import { makeRuleProvider } from './providers/rule.ts';
 import { makeEventBusProvider } from './providers/event-bus.ts';
+import { pendingReplays } from './replays.ts';
 import { makeEventsState } from './state.ts';
 import type { EventsState } from './state.ts';
 
@@ -43,6 +56,11 @@ const busOperations = ({ state, cloud }: Parts): Readonly<Record<string, Operati
   DeleteEventBus: makeDeleteEventBus(state),
   DescribeEventBus: makeDescribeEventBus(state),
   ListEventBuses: makeListEventBuses(state),
+  PutPermission: makePutPermission(state),
+  RemovePermission: makeRemovePermission(state),
+  TagResource: makeTagResource(state),
+  UntagResource: makeUntagResource(state),
+  ListTagsForResource: makeListTagsForResource(state),
 });
 
 const ruleOperations = ({ state, cloud }: Parts): Readonly<Record<string, Operation>> => ({
@@ -59,6 +77,18 @@ const ruleOperations = ({ state, cloud }: Parts): Readonly<Record<string, Operat
   TestEventPattern: makeTestEventPattern(),
 });
 
+const archiveOperations = (parts: Parts): Readonly<Record<string, Operation>> => ({
+  CreateArchive: makeCreateArchive(parts.state, parts.cloud),
+  UpdateArchive: makeUpdateArchive(parts.state),
+  DeleteArchive: makeDeleteArchive(parts.state),
+  DescribeArchive: makeDescribeArchive(parts.state, parts.cloud),
+  ListArchives: makeListArchives(parts.state, parts.cloud),
+  StartReplay: makeStartReplay(parts),
+  CancelReplay: makeCancelReplay(parts.state),
+  DescribeReplay: makeDescribeReplay(parts.state),
+  ListReplays: makeListReplays(parts.state),
+});
+
 /** Amazon EventBridge's classic event buses. docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html */
 export const makeEventsService: ServiceFactory = (cloud) => {
   const state = makeEventsState(cloud);
@@ -67,10 +97,20 @@ export const makeEventsService: ServiceFactory = (cloud) => {
   return {
     name: 'events',
     protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'AWSEvents' }],
-    operations: { PutEvents: makePutEvents(parts), ...busOperations(parts), ...ruleOperations(parts) },
+    operations: {
+      PutEvents: makePutEvents(parts),
+      ...busOperations(parts),
+      ...ruleOperations(parts),
+      ...archiveOperations(parts),
+    },
     permissions: (operation, input, principal) => permissionsOf(state, cloud, { operation, input, principal }),
-    providers: [makeEventBusProvider(state, cloud), makeRuleProvider(state, cloud)],
-    pending: () => courier.pending(),
+    providers: [
+      makeEventBusProvider(state, cloud),
+      makeEventBusPolicyProvider(state, cloud),
+      makeRuleProvider(state, cloud),
+      makeArchiveProvider(cloud),
+    ],
+    pending: () => [...courier.pending(), ...pendingReplays(state)],
     stop: async () => courier.stop(),
   };
 };

@@ -35,7 +35,7 @@ const within = (place: Place, name: string): Place => ({
 });
 
 function fail(place: Place, value: unknown, constraint: string): void {
-  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
   place.problems.push(`Value '${shown}' at '${place.path}' failed to satisfy constraint: ${constraint}`);
 }
 
@@ -69,28 +69,40 @@ function checkList(value: unknown, shape: Extract<Shape, { kind: 'list' }>, plac
   value.forEach((item, index) => checkValue(item, shape.of, within(place, `${index + 1}.member`)));
 }
 
+function requireType(value: unknown, type: 'number' | 'boolean', place: Place): void {
+  if (typeof value !== type) throw wrongType(place, type);
+}
+
+function requireObject(value: unknown, place: Place): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(place, 'structure');
+  return value as Json;
+}
+
+type Checks = {
+  readonly [Kind in Shape['kind']]: (value: unknown, shape: Extract<Shape, { kind: Kind }>, place: Place) => void;
+};
+
+const CHECKS: Checks = {
+  text: checkText,
+  list: checkList,
+  refused: (_value, _shape, place) => {
+    throw new NotImplementedLocallyError(`${place.operation} parameter ${place.path}`);
+  },
+  number: (value, shape, place) => {
+    requireType(value, 'number', place);
+    checkBounds(Number(value), { ...shape, what: 'value' }, (constraint) => fail(place, value, constraint));
+  },
+  boolean: (value, _shape, place) => requireType(value, 'boolean', place),
+  time: (value, _shape, place) => {
+    if (timeOf(value) === undefined) throw wrongType(place, 'timestamp');
+  },
+  map: (value, _shape, place) => void requireObject(value, place),
+  object: (value, shape, place) => checkMembers(requireObject(value, place), shape.members, place),
+};
+
 function checkValue(value: unknown, shape: Shape, place: Place): void {
-  switch (shape.kind) {
-    case 'refused':
-      throw new NotImplementedLocallyError(`${place.operation} parameter ${place.path}`);
-    case 'text':
-      return checkText(value, shape, place);
-    case 'number':
-      if (typeof value !== 'number') throw wrongType(place, 'number');
-      return checkBounds(value, { ...shape, what: 'value' }, (constraint) => fail(place, value, constraint));
-    case 'boolean':
-      if (typeof value !== 'boolean') throw wrongType(place, 'boolean');
-      return undefined;
-    case 'time':
-      if (timeOf(value) === undefined) throw wrongType(place, 'timestamp');
-      return undefined;
-    case 'list':
-      return checkList(value, shape, place);
-    case 'map':
-    case 'object':
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(place, 'structure');
-      return shape.kind === 'map' ? undefined : checkMembers(value as Json, shape.members, place);
-  }
+  const check = CHECKS[shape.kind] as (value: unknown, shape: Shape, place: Place) => void;
+  check(value, shape, place);
 }
 
 function checkMembers(input: Json, members: Members, place: Place): void {

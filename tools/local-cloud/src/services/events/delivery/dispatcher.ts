@@ -1,4 +1,4 @@
-import { matchesPattern } from '../matching/match-pattern.ts';
+import { archiveEvent } from '../archives.ts';
 import { makeRuleMatcher } from '../matching/rule-matcher.ts';
 import type { RuleMatcher } from '../matching/rule-matcher.ts';
 import type { EventBus, EventRecord, EventsState, Rule } from '../state.ts';
@@ -21,20 +21,11 @@ function matcherOf(bus: EventBus): RuleMatcher<Rule> {
   return bus.matcher;
 }
 
-function archive(state: EventsState, bus: EventBus, record: EventRecord, event: unknown): void {
-  for (const each of state.archives.values()) {
-    if (each.busArn !== bus.arn) continue;
-    if (each.pattern !== undefined && !matchesPattern(each.pattern, event)) continue;
-    each.events.push(record);
-    each.sizeBytes += Buffer.byteLength(record.text);
-  }
-}
-
 export function makeDispatcher(state: EventsState, courier: Courier): Dispatcher {
   return {
     dispatch: (bus, record, options = {}) => {
       const event: unknown = JSON.parse(record.text);
-      if (options.replayed !== true) archive(state, bus, record, event);
+      if (options.replayed !== true) archiveEvent(state, bus, { record, event });
       for (const rule of matcherOf(bus).match(event)) {
         if (options.onlyRules !== undefined && !options.onlyRules.has(rule.arn)) continue;
         for (const target of rule.targets.values()) courier.deliver({ rule, target, record });

@@ -1,4 +1,5 @@
-type Step = string | number | '*';
+/** A member's name, an index, or `*` for all. */
+type Step = string | number;
 
 const STEP = /\.([A-Za-z0-9_\-/]+|\*)|\[(\d+|\*)\]|\['([^']+)'\]/uy;
 

@@ -97,13 +97,12 @@ async function sendToLogGroup({ cloud }: Sender, delivery: Delivery): Promise<vo
 
 type Send = (sender: Sender, delivery: Delivery) => Promise<void>;
 
+const SENDERS: readonly (readonly [RegExp, Send])[] = [
+  [/^arn:[\w-]+:sqs:/u, sendToQueue],
+  [/^arn:[\w-]+:lambda:[^:]*:[^:]*:function:/u, sendToFunction],
+  [/^arn:[\w-]+:events:[^:]*:[^:]*:event-bus\//u, sendToBus],
+  [/^arn:[\w-]+:logs:[^:]*:[^:]*:log-group:/u, sendToLogGroup],
+];
+
 /** How an event gets to a target of this ARN; undefined for services that the local cloud does not deliver to. */
-export function senderFor(targetArn: string): Send | undefined {
-  const [, , service = ''] = targetArn.split(':');
-  const resource = resourceOf(targetArn);
-  if (service === 'sqs') return sendToQueue;
-  if (service === 'lambda' && resource.startsWith('function:')) return sendToFunction;
-  if (service === 'events' && resource.startsWith('event-bus/')) return sendToBus;
-  if (service === 'logs' && resource.startsWith('log-group:')) return sendToLogGroup;
-  return undefined;
-}
+export const senderFor = (targetArn: string): Send | undefined => SENDERS.find(([arns]) => arns.test(targetArn))?.[1];

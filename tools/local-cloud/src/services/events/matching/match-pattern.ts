@@ -51,23 +51,29 @@ function noticed(membership: Membership | undefined, field: Field, ids: Map<read
   return parts.sort().join();
 }
 
-function matchFrom(fields: readonly Field[], at: number, chosen: Membership | undefined): boolean {
-  const field = fields[at];
-  if (field === undefined) return true;
-  const tried = new Set<string>();
+/** The choices that are worth following, and whether the field is there at all beside what is chosen so far. */
+function choicesAt(
+  field: Field,
+  chosen: Membership | undefined,
+): { present: boolean; next: readonly (Membership | undefined)[] } {
+  const next = new Map<string, Membership | undefined>();
   const ids = new Map<readonly unknown[], number>();
   let present = false;
   for (const { value, membership } of field.values) {
     const together = agree(chosen, membership);
     if (together === false) continue;
     present = true;
-    if (!testAny(field.test.anyOf, value)) continue;
-    const key = noticed(together, field, ids);
-    if (tried.has(key)) continue;
-    tried.add(key);
-    if (matchFrom(fields, at + 1, together)) return true;
+    if (testAny(field.test.anyOf, value)) next.set(noticed(together, field, ids), together);
   }
-  return !present && acceptsAbsence(field.test) && matchFrom(fields, at + 1, chosen);
+  return { present, next: [...next.values()] };
+}
+
+function matchFrom(fields: readonly Field[], at: number, chosen: Membership | undefined): boolean {
+  const field = fields[at];
+  if (field === undefined) return true;
+  const { present, next } = choicesAt(field, chosen);
+  if (!present) return acceptsAbsence(field.test) && matchFrom(fields, at + 1, chosen);
+  return next.some((choice) => matchFrom(fields, at + 1, choice));
 }
 
 /**

@@ -27,12 +27,13 @@ interface Place {
 const MAX_COMBINATIONS = 1_000;
 
 /** Names that an object inside `$or` cannot use for a field; it would be mistaken for an operator. */
-const RESERVED_INSIDE_OR: ReadonlySet<string> = new Set([
-  ...['exactly', 'equals-ignore-case', 'prefix', 'suffix', 'anything-but', 'exists', 'wildcard', 'numeric', 'cidr'],
-  ...['=', '<', '<=', '>', '>=', 'regex', 'not-wildcard', 'not-equals-ignore-case'],
-  ...['date-after', 'date-on-or-after', 'date-before', 'date-on-or-before', 'in-date-range'],
-  ...['ip-address-in-range', 'ip-address-not-in-range'],
-]);
+const RESERVED_INSIDE_OR: ReadonlySet<string> = new Set(
+  [
+    'exactly equals-ignore-case prefix suffix anything-but exists wildcard numeric cidr = < <= > >=',
+    'regex not-wildcard not-equals-ignore-case ip-address-in-range ip-address-not-in-range',
+    'date-after date-on-or-after date-before date-on-or-before in-date-range',
+  ].flatMap((names) => names.split(' ')),
+);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -17,24 +17,27 @@ type TextPredicate = Extract<
   }
 >;
 
+type FoldedPredicate = Extract<TextPredicate, { readonly folded: string }>;
+
+function testFolded({ kind, folded }: FoldedPredicate, text: string): boolean {
+  if (kind === 'prefix-ignore-case') return text.startsWith(folded);
+  return kind === 'suffix-ignore-case' ? text.endsWith(folded) : text === folded;
+}
+
 function testText(predicate: TextPredicate, text: string): boolean {
   switch (predicate.kind) {
     case 'prefix':
       return text.startsWith(predicate.text);
-    case 'prefix-ignore-case':
-      return foldCase(text).startsWith(predicate.folded);
     case 'suffix':
       return text.endsWith(predicate.text);
-    case 'suffix-ignore-case':
-      return foldCase(text).endsWith(predicate.folded);
-    case 'equals-ignore-case':
-      return foldCase(text) === predicate.folded;
     case 'wildcard':
       return fitsWildcard(predicate.wildcard, text);
     case 'address': {
       const address = parseAddress(text);
       return address !== undefined && isInRange(predicate.range, address);
     }
+    default:
+      return testFolded(predicate, foldCase(text));
   }
 }
 
@@ -52,9 +55,8 @@ export function testValue(predicate: Predicate, value: Scalar): boolean {
     case 'range':
       return typeof value === 'number' && isBetween(predicate, value);
     case 'present':
-      return true;
     case 'absent':
-      return false;
+      return predicate.kind === 'present';
     case 'none-of':
       return !predicate.values.has(value);
     case 'not':

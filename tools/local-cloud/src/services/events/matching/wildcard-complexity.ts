@@ -25,7 +25,7 @@ function placesOf(wildcards: readonly Wildcard[]): readonly Place[] {
   const places: Place[] = [];
   for (const { literals } of wildcards) {
     for (const [number, literal] of literals.entries()) {
-      const characters = [...literal];
+      const characters = literal.split('');
       characters.forEach((next, at) => places.push({ id: places.length, next, repeats: at === 0 && number > 0 }));
       const last = number === literals.length - 1;
       if (characters.length === 0 || last) {

@@ -31,19 +31,23 @@ export function parseWildcard(text: string): Wildcard {
   return { literals: [...literals, literal] };
 }
 
-/** True when the whole text fits: each literal in turn at its first possible place, which is never worse than a later one. */
-export function fitsWildcard({ literals }: Wildcard, text: string): boolean {
-  const first = literals[0] ?? '';
-  if (literals.length === 1) return text === first;
-  const last = literals[literals.length - 1] ?? '';
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
-  let at = first.length;
-  const end = text.length - last.length;
-  for (let index = 1; index < literals.length - 1; index += 1) {
-    const literal = literals[index] ?? '';
+/** Whether the literals come one after another in the text between two places: each at its first, which is never worse. */
+function containsInOrder(text: string, literals: readonly string[], between: { from: number; to: number }): boolean {
+  let at = between.from;
+  for (const literal of literals) {
     const found = text.indexOf(literal, at);
-    if (found < 0 || found + literal.length > end) return false;
+    if (found < 0 || found + literal.length > between.to) return false;
     at = found + literal.length;
   }
   return true;
+}
+
+/** True when the whole text fits. */
+export function fitsWildcard({ literals }: Wildcard, text: string): boolean {
+  const first = literals[0] ?? '';
+  const last = literals[literals.length - 1] ?? '';
+  if (literals.length === 1) return text === first;
+  const between = { from: first.length, to: text.length - last.length };
+  if (between.from > between.to || !text.startsWith(first) || !text.endsWith(last)) return false;
+  return literals.length === 2 || containsInOrder(text, literals.slice(1, -1), between);
 }

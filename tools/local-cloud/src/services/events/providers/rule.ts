@@ -72,8 +72,10 @@ export const makeRuleProvider = (state: EventsState, cloud: Cloud): ResourceProv
   return {
     type: 'AWS::Events::Rule',
     properties: PROPERTIES,
-    create: async (request) =>
-      put(request, String(request.properties['Name'] ?? request.physicalName(MAX_NAME_LENGTH))),
+    create: async (request) => {
+      const given = request.properties['Name'];
+      return put(request, typeof given === 'string' ? given : request.physicalName(MAX_NAME_LENGTH));
+    },
     update: async (request, { ref }) => put(request, nameIn(ref)),
     delete: async ({ ref }) => {
       const bus = state.buses.get(ref.includes('|') ? ref.slice(0, ref.indexOf('|')) : 'default');
