@@ -1,0 +1,86 @@
+import { MAX_HOPS } from '@tidings/events';
+import { orderPlaced } from '@tidings/events/orders/order-placed';
+import { describe, expect, it } from 'vitest';
+import { consume, type MessageContext } from './consume.ts';
+import { makeLogLines } from './testing/log-lines.ts';
+import { busEventText, queueBatch, queueRecord, SAMPLE_CONTEXT, SAMPLE_STREAM } from './testing/sample-messages.ts';
+
+const FAILS = 'fails';
+
+/** A consumer that keeps what it is shown and fails for orders with the correlation id `fails`. */
+function makeConsumer() {
+  const seen: { readonly id: string; readonly context: MessageContext }[] = [];
+  const { logger, lines } = makeLogLines();
+  const handler = consume(
+    [orderPlaced.v1],
+    async ({ id, correlationId }, context) => {
+      seen.push({ id, context });
+      if (correlationId === FAILS) throw new TypeError('cannot handle this');
+    },
+    { service: 'spec', logger },
+  );
+  return { handler, seen, lines };
+}
+
+describe('consume', () => {
+  it('hands every event over, and reports no failure', async () => {
+    const { handler, seen } = makeConsumer();
+    const batch = queueBatch({ id: `${SAMPLE_STREAM}/1` }, { id: `${SAMPLE_STREAM}/2` });
+    expect(await handler(batch)).toEqual({ batchItemFailures: [] });
+    expect(seen.map(({ id }) => id)).toEqual([`${SAMPLE_STREAM}/1`, `${SAMPLE_STREAM}/2`]);
+  });
+
+  it('tells the handler what the message follows from', async () => {
+    const { handler, seen } = makeConsumer();
+    await handler(queueBatch({ hops: 3, correlationId: 'c-9' }));
+    expect(seen[0]?.context).toEqual({
+      correlationId: 'c-9',
+      causationId: `${SAMPLE_STREAM}/1`,
+      traceparent: expect.stringMatching(/^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/u),
+      hops: 3,
+      messageId: 'message-0',
+      receiveCount: 2,
+    });
+    expect(seen[0]?.context.traceparent).not.toBe(SAMPLE_CONTEXT.traceparent);
+  });
+
+  it('gives back the failed message and no other', async () => {
+    const { handler, seen } = makeConsumer();
+    const batch = queueBatch({}, { correlationId: FAILS }, {});
+    expect(await handler(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
+    expect(seen).toHaveLength(3);
+  });
+
+  it('gives back a message that keeps no contract without showing it to the handler', async () => {
+    const { handler, seen } = makeConsumer();
+    const answer = await handler({ Records: [queueRecord('{"nothing": "ours"}')] });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+    expect(seen).toEqual([]);
+  });
+
+  it('takes as many hops as a flow may have, and refuses one more', async () => {
+    const { handler, seen } = makeConsumer();
+    const answer = await handler(queueBatch({ hops: MAX_HOPS }, { hops: MAX_HOPS + 1 }));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    ['by the event itself', busEventText({ replay: 'may' })],
+    ['by the archive', busEventText({}, { 'replay-name': 'may' })],
+  ])('passes on that an event is replayed, as said %s', async (_, body) => {
+    const { handler, seen } = makeConsumer();
+    await handler({ Records: [queueRecord(body)] });
+    expect(seen[0]?.context.replay).toBe('may');
+  });
+
+  it('logs each outcome with the ids that connect it', async () => {
+    const { handler, lines } = makeConsumer();
+    await handler(queueBatch({}, { correlationId: FAILS }), { functionName: 'on-order-placed' });
+    const about = { functionName: 'on-order-placed', eventId: `${SAMPLE_STREAM}/1`, eventType: 'OrderPlaced' };
+    expect(lines).toMatchObject([
+      { level: 'info', message: 'Event handled', correlationId: 'c-1', ...about },
+      { level: 'error', correlationId: FAILS, error: new TypeError('cannot handle this'), ...about },
+    ]);
+  });
+});
