@@ -1,60 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { HttpOptions } from '@tidings/http-api';
-import { childTraceparent, makeInbox, makeLogger, newTraceparent } from '@tidings/messaging';
+import { type HttpHandler, httpHandler, type HttpRequest, type HttpResponse } from '@tidings/http-api';
+import { childTraceparent, makeInbox, makeLogger } from '@tidings/messaging';
 import { makeSalesRecorder, makeSalesTable } from './adapters/dynamodb/sales-table.ts';
-import type { ListSales, SalesPage } from './application/list-sales.ts';
-import { makeListSales } from './application/list-sales.ts';
-import { makeRecordSales } from './application/record-sales.ts';
-import type { SalesEvent } from './domain/sales.ts';
+import type { SalesViews } from './application/sales-views.ts';
 
-/** Name of the service: source of its events and of its log lines. */
-export const SERVICE: string = required('SERVICE');
+/** A function was deployed without a setting that it needs. */
+export class MissingSettingError extends Error {
+  override readonly name = 'MissingSettingError';
+  readonly setting: string;
 
-/** Whoever has marks in the inbox; the marks of another name would be applied again. */
+  constructor(setting: string) {
+    super(`The environment variable ${setting} is not set`);
+    this.setting = setting;
+  }
+}
+
+/** Whoever has marks in the inbox; under another name every event would be applied again. */
 const CONSUMER = 'project-sales';
 
-/** Builds the use case of the handler `project-sales`. */
-export function composeRecordSales(): (event: SalesEvent) => Promise<void> {
-  const tableName = required('SALES_TABLE_NAME');
-  const inbox = makeInbox({ client: documentClient(), tableName, consumer: CONSUMER, now: () => new Date() });
-  return makeRecordSales(makeSalesRecorder(inbox, tableName));
+/** Name of the service: who consumes, in its log lines. */
+export function serviceName(): string {
+  return setting('SERVICE');
 }
 
-/** Builds the use case of the handler `get-sales`. */
-export function composeListSales(): (query: ListSales) => Promise<SalesPage> {
-  const table = makeSalesTable({ client: documentClient(), tableName: required('SALES_TABLE_NAME') });
-  return makeListSales(table, () => new Date());
+/** The clock of the outermost edge. */
+export function now(): Date {
+  return new Date();
 }
 
-/** What HTTP handlers log to, and where their ids come from. */
-export function composeHttpOptions(): HttpOptions {
-  return {
-    log: makeLogger(SERVICE),
-    newCorrelationId: () => randomUUID(),
-    childTraceparent: (parent) => (parent === undefined ? newTraceparent() : childTraceparent(parent)),
-  };
+/** Makes a route's handler, with this service's logger. */
+export function composeHttp(answer: (request: HttpRequest) => Promise<HttpResponse>): HttpHandler {
+  return httpHandler(answer, { log: makeLogger(serviceName()), newCorrelationId: randomUUID, childTraceparent });
+}
+
+/** Where sales are added to, once in effect an event. */
+export function composeSalesRecorder(): Pick<SalesViews, 'add'> {
+  const tableName = setting('SALES_TABLE_NAME');
+  return makeSalesRecorder(makeInbox({ client: documentClient(), tableName, consumer: CONSUMER, now }), tableName);
+}
+
+/** Where sales are read from. */
+export function composeSalesTable(): Pick<SalesViews, 'rows'> {
+  return makeSalesTable({ client: documentClient(), tableName: setting('SALES_TABLE_NAME') });
 }
 
 function documentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({}));
 }
 
-/** A variable that the stack sets; without it the function cannot start. */
-function required(name: string): string {
+function setting(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new MissingVariableError(name);
+  if (value === undefined || value === '') throw new MissingSettingError(name);
   return value;
-}
-
-/** An environment variable that the function needs is not set. */
-export class MissingVariableError extends Error {
-  override readonly name = 'MissingVariableError';
-  readonly variable: string;
-
-  constructor(variable: string) {
-    super(`The environment variable ${variable} is not set`);
-    this.variable = variable;
-  }
 }

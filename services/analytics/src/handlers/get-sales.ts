@@ -1,13 +1,9 @@
 import type { HttpHandler } from '@tidings/http-api';
-import { httpHandler, problemResponse } from '@tidings/http-api';
-import { parseListSales, salesResponse } from '../adapters/http/sales-request.ts';
-import { composeHttpOptions, composeListSales } from '../composition.ts';
+import { getSalesRoute } from '../adapters/http/get-sales-route.ts';
+import { makeListSales } from '../application/list-sales.ts';
+import { composeHttp, composeSalesTable, now } from '../composition.ts';
 
-const listSales = composeListSales();
+const listSales = makeListSales(composeSalesTable(), now);
 
 /** GET /sales: one page of a sales view. */
-export const handler: HttpHandler = httpHandler(async ({ query }) => {
-  const request = parseListSales(query);
-  if (!request.ok) return problemResponse(request.problem);
-  return salesResponse(request.value, await listSales(request.value));
-}, composeHttpOptions());
+export const handler: HttpHandler = composeHttp(getSalesRoute(listSales));

@@ -1,12 +1,12 @@
 import { orderCancelled } from '@tidings/events/orders/order-cancelled';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
-import type { QueueHandler } from '@tidings/messaging';
-import { consume } from '@tidings/messaging';
-import { SERVICE, composeRecordSales } from '../composition.ts';
+import { consume, type QueueHandler } from '@tidings/messaging';
+import { makeRecordSales } from '../application/record-sales.ts';
+import { composeSalesRecorder, serviceName } from '../composition.ts';
 
-const recordSales = composeRecordSales();
+const recordSales = makeRecordSales(composeSalesRecorder());
 
 /** OrderPlaced and OrderCancelled → all sales views. Failed messages go back to the queue one by one. */
 export const handler: QueueHandler = consume([orderPlaced.v1, orderCancelled.v1], (event) => recordSales(event), {
-  service: SERVICE,
+  service: serviceName(),
 });

@@ -1,15 +1,15 @@
 import { isDate } from '@tidings/events/formats';
-import type { FieldProblem, HttpResponse, Parsed } from '@tidings/http-api';
 import {
   decodePageToken,
   encodePageToken,
+  type FieldProblem,
   invalidRequest,
-  jsonResponse,
+  type Parsed,
   parsed,
   parseLimit,
   refused,
 } from '@tidings/http-api';
-import type { ListSales, SalesPage } from '../../application/list-sales.ts';
+import type { ListSales } from '../../application/list-sales.ts';
 import type { SalesView } from '../../domain/sales.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -82,8 +82,7 @@ function isKey(key: string, { by, to }: { readonly by: string | undefined; reado
   return key !== '' && key.length <= MAX_KEY_CHARACTERS;
 }
 
-/** A page as the response of `GET /sales`. */
-export function salesResponse({ view, from, to }: ListSales, { rows, nextAfter, asOf }: SalesPage): HttpResponse {
-  const next = nextAfter === undefined ? undefined : encodePageToken([view, from, to, nextAfter]);
-  return jsonResponse(200, { rows, next, asOf });
+/** The token of the page that goes on after a key of a query. */
+export function nextToken({ view, from, to }: ListSales, after: string): string {
+  return encodePageToken([view, from, to, after]);
 }
