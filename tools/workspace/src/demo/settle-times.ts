@@ -1,5 +1,7 @@
 import type { Accepted } from './place-orders.ts';
 
+export type { Accepted } from './place-orders.ts';
+
 /** A consumer's log line that an event is handled: which event, and when (epoch milliseconds). */
 export interface Handled {
   readonly eventId: string;
