@@ -34,10 +34,14 @@ describe('reading an orders file', () => {
   });
 
   it.each([
-    ['a column is missing', 'columns.csv', 'InvoiceNo,StockCode\n1,TIN\n', /has no column Description, Quantity/u],
-    ['a row is cut off', 'cut.csv', `${HEADER}\n1,TIN\n`, /Invalid Record Length/u],
-    ['it is not gzip', 'plain.csv.gz', CSV, /incorrect header check/u],
-  ])('says when %s', async (_what, name, content, sentence) => {
+    [
+      'a column is missing',
+      { name: 'columns.csv', content: 'InvoiceNo,StockCode\n1,TIN\n' },
+      /has no column Description, Quantity/u,
+    ],
+    ['a row is cut off', { name: 'cut.csv', content: `${HEADER}\n1,TIN\n` }, /Invalid Record Length/u],
+    ['it is not gzip', { name: 'plain.csv.gz', content: CSV }, /incorrect header check/u],
+  ])('says when %s', async (_what, { name, content }, sentence) => {
     await expect(rowsOf(name, content)).rejects.toThrow(OrdersFileError);
     await expect(rowsOf(name, content)).rejects.toThrow(sentence);
   });
