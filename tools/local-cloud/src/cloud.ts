@@ -1,7 +1,7 @@
 import type { Cloud } from './core/cloud.ts';
 import { makeCloudParts, type CloudParts } from './core/make-cloud.ts';
 import { OPERATOR } from './core/principal.ts';
-import type { ServiceFactory } from './core/service.ts';
+import type { Denial, ServiceFactory } from './core/service.ts';
 import { makeControl } from './control/control.ts';
 import { makeGateway, type Gateway } from './gateway/gateway.ts';
 import { makePolicyProvider, makeRoleProvider } from './iam/providers.ts';
@@ -26,6 +26,8 @@ export interface CloudOptions {
 export interface RunningCloud extends Cloud {
   readonly roles: RoleRegistry;
   readonly issuer: Issuer;
+  /** The latest calls that permissions refused, oldest first, at most 1,000. */
+  readonly denials: readonly Denial[];
   /**
    * Loads a cloud assembly (a `cdk.out` directory) as `cdk synth` wrote it; a stack that is already there is updated.
    * @throws {TemplateError} naming the logical id of what is not implemented or wrong; nothing new of the stack stays behind.
@@ -73,11 +75,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<RunningClo
   const issuer = makeIssuer(parts.cloud);
   const gateway = gatewayOf(parts, issuer);
   parts.setUrl(`http://127.0.0.1:${await gateway.listen(options.port ?? 0)}`);
-  const { cloud, roles } = parts;
+  const { cloud, roles, denials } = parts;
   return Object.defineProperties({} as RunningCloud, {
     ...Object.getOwnPropertyDescriptors(cloud),
     ...Object.getOwnPropertyDescriptors({
       roles,
+      denials,
       issuer,
       load: stacksOf(parts).load,
       settled: (timeoutMs: number) => settled(cloud.pending, timeoutMs),

@@ -7,7 +7,7 @@ import { NotImplementedLocallyError, type Json } from './aws-error.ts';
 import type { Cloud, CloudCall } from './cloud.ts';
 import { makeFaults } from './faults.ts';
 import type { Principal } from './principal.ts';
-import type { AwsService, ServiceFactory } from './service.ts';
+import type { AwsService, Denial, ServiceFactory } from './service.ts';
 import { makeSignals } from './signals.ts';
 
 export interface DispatchRequest {
@@ -24,6 +24,8 @@ export interface CloudParts {
   readonly roles: RoleRegistry;
   readonly assets: AssetRegistry;
   readonly services: ReadonlyMap<string, AwsService>;
+  /** The latest refusals, oldest first. */
+  readonly denials: readonly Denial[];
   /** Checks permissions, then runs the operation. */
   dispatch(request: DispatchRequest): Promise<Json>;
   /** Told once, when the gateway listens. */
@@ -35,6 +37,14 @@ export interface PartsOptions {
   readonly accountId: string;
   readonly factories: readonly ServiceFactory[];
   readonly machineClock?: (() => number) | undefined;
+}
+
+/** Refusals that are remembered; older ones are forgotten. */
+const MAX_DENIALS = 1_000;
+
+function remember(denials: Denial[], denial: Denial): void {
+  denials.push(denial);
+  if (denials.length > MAX_DENIALS) denials.shift();
 }
 
 type Authorizer = ReturnType<typeof makeAuthorizer>;
@@ -63,7 +73,14 @@ export function makeCloudParts({ region, accountId, factories, machineClock }: P
   const roles = makeRoleRegistry();
   const assets = makeAssets();
   const services = new Map<string, AwsService>();
-  const authorizer = makeAuthorizer({ accountId, region, now: () => clock.now(), policiesOf: roles.policiesOf });
+  const denials: Denial[] = [];
+  const authorizer = makeAuthorizer({
+    accountId,
+    region,
+    now: () => clock.now(),
+    policiesOf: roles.policiesOf,
+    onDenial: (denial) => remember(denials, denial),
+  });
   const place = { url: '' };
   const cloud: Cloud = {
     region,
@@ -89,5 +106,5 @@ export function makeCloudParts({ region, accountId, factories, machineClock }: P
   const setUrl = (url: string): void => {
     place.url = url;
   };
-  return { cloud, roles, assets, services, setUrl, dispatch: (request) => dispatch(authorizer, request) };
+  return { cloud, roles, assets, services, denials, setUrl, dispatch: (request) => dispatch(authorizer, request) };
 }

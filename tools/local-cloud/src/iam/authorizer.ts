@@ -10,6 +10,8 @@ export interface AuthorizerOptions {
   readonly region: string;
   readonly now: () => number;
   readonly policiesOf: (roleArn: string) => readonly PolicyDocument[];
+  /** Told of each refusal, after it is decided and before it is thrown. */
+  readonly onDenial?: (denial: Denial) => void;
 }
 
 export interface AuthorizedCall {
@@ -91,7 +93,9 @@ export function makeAuthorizer(options: AuthorizerOptions): Authorizer {
         const verdict = evaluate({ permission, context, identityPolicies, caller });
         if (verdict === 'allow') continue;
         const explicit = verdict === 'explicit-deny';
-        throw refusal(service, { principalArn: principalArn(principal), permission, explicit });
+        const denial = { principalArn: principalArn(principal), permission, explicit };
+        options.onDenial?.(denial);
+        throw refusal(service, denial);
       }
     },
   };
