@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { plant } from '../boundaries/planted-tree.test-data.ts';
+import { readStamp, takeStamp, writeStamp } from './stamp.ts';
+
+const FILES = {
+  'package-lock.json': '{}',
+  'nx.json': '{}',
+  '.env': '',
+  'tsconfig.base.json': '{}',
+  'libs/events/src/index.ts': '1',
+  'services/orders/src/place.ts': '1',
+  'services/orders/dist/place/index.mjs': '1',
+  'services/orders/node_modules/x/index.js': '1',
+  'infra/src/index.ts': '1',
+  'infra/cdk.out/manifest.json': '{}',
+  'tools/workspace/src/bundle/main.ts': '1',
+  'tools/workspace/src/contracts/generate.ts': '1',
+};
+
+/** What changes of a fresh workspace's stamp when `change` is made to it. */
+function changedBy(change: (root: string) => void): readonly string[] {
+  using tree = plant(FILES);
+  const before = takeStamp(tree.root);
+  change(tree.root);
+  const after = takeStamp(tree.root);
+  return (['inputs', 'outputs'] as const).filter((part) => before[part] !== after[part]);
+}
+
+const write = (file: string) => (root: string) => {
+  mkdirSync(join(root, file, '..'), { recursive: true });
+  writeFileSync(join(root, file), 'other text');
+};
+
+describe('the stamp of a build', () => {
+  it('stays the same when nothing changes', () => expect(changedBy(() => undefined)).toEqual([]));
+
+  it.each([
+    'libs/events/src/index.ts',
+    'services/orders/src/new.ts',
+    'package-lock.json',
+    '.env',
+    'tools/workspace/src/bundle/main.ts',
+  ])('shows that %s, which the build reads, is changed or new', (file) =>
+    expect(changedBy(write(file))).toEqual(['inputs']),
+  );
+
+  it('shows that what the build wrote is changed or gone', () => {
+    expect(changedBy(write('services/orders/dist/place/index.mjs'))).toEqual(['outputs']);
+    expect(changedBy((root) => rmSync(join(root, 'infra/cdk.out'), { recursive: true }))).toEqual(['outputs']);
+  });
+
+  it('takes no notice of installed packages', () => {
+    expect(changedBy(write('services/orders/node_modules/x/index.js'))).toEqual([]);
+  });
+
+  it('shows another stage', () => {
+    expect(changedBy(() => vi.stubEnv('TIDINGS_STAGE', 'alice'))).toEqual(['inputs']);
+    vi.unstubAllEnvs();
+  });
+
+  it('is kept from one run to the next', () => {
+    using tree = plant(FILES);
+    expect(readStamp(tree.root)).toEqual({});
+    writeStamp(tree.root, takeStamp(tree.root));
+    expect(readStamp(tree.root)).toEqual(takeStamp(tree.root));
+  });
+});
