@@ -76,13 +76,19 @@ function matchFrom(fields: readonly Field[], at: number, chosen: Membership | un
   return next.some((choice) => matchFrom(fields, at + 1, choice));
 }
 
+/** A conjunction in two orders: of its names, and the one in which it is likely to fail first. */
+export interface OrderedTests {
+  readonly tests: Conjunction;
+  readonly untestedFirst: Conjunction;
+}
+
 /**
  * Whether all tests hold for the event, with values that are in the same element of every array they share.
- * Fields are taken in the order of their names, as EventBridge's matcher does: a field that must not exist is looked for
- * in the elements chosen so far.
+ * Through arrays, fields are taken in the order of their names, as EventBridge's matcher does: a field that must not exist is
+ * looked for in the elements chosen so far.
  */
-export function matchesConjunction(tests: Conjunction, event: unknown): boolean {
-  for (const test of tests) {
+export function matchesCandidate({ tests, untestedFirst }: OrderedTests, event: unknown): boolean {
+  for (const test of untestedFirst) {
     const value = readField(event, test.path);
     if (value === THROUGH_ARRAY) return matchFrom(prepareFields(tests, event), 0, undefined);
     if (value === undefined ? !acceptsAbsence(test) : !testAny(test.anyOf, value)) return false;
@@ -92,4 +98,4 @@ export function matchesConjunction(tests: Conjunction, event: unknown): boolean 
 
 /** Whether one pattern matches one event (already parsed). For many patterns at once use `makeRuleMatcher`. */
 export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =>
-  pattern.some((tests) => matchesConjunction(tests, event));
+  pattern.some((tests) => matchesCandidate({ tests, untestedFirst: tests }, event));

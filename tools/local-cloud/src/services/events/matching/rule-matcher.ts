@@ -1,5 +1,8 @@
-import { matchesPattern } from './match-pattern.ts';
+import { collectValues, readField, THROUGH_ARRAY } from './field-values.ts';
+import { matchesCandidate } from './match-pattern.ts';
 import type { EventPattern } from './parse-pattern.ts';
+import { growTree } from './rule-tree.ts';
+import type { Candidate, Split, TreeNode } from './rule-tree.ts';
 
 /** Finds, among many rules, those whose pattern matches an event. */
 export interface RuleMatcher<Rule> {
@@ -7,8 +10,53 @@ export interface RuleMatcher<Rule> {
   match(event: unknown): readonly Rule[];
 }
 
-export function makeRuleMatcher<Rule extends { readonly pattern: EventPattern }>(
-  rules: readonly Rule[],
-): RuleMatcher<Rule> {
-  return { match: (event) => rules.filter((rule) => matchesPattern(rule.pattern, event)) };
+class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements RuleMatcher<Rule> {
+  readonly #rules: readonly Rule[];
+  readonly #root: TreeNode;
+  /** Per rule the number of the match that it was found in last. */
+  readonly #foundIn: Float64Array;
+  /** Places still to visit; kept between matches to spare the garbage. */
+  readonly #ahead: TreeNode[] = [];
+  #match = 0;
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+    this.#root = growTree(rules.map(({ pattern }) => pattern));
+    this.#foundIn = new Float64Array(rules.length);
+  }
+
+  match(event: unknown): readonly Rule[] {
+    const found: Rule[] = [];
+    this.#match += 1;
+    this.#ahead.push(this.#root);
+    for (let node = this.#ahead.pop(); node !== undefined; node = this.#ahead.pop()) {
+      if (node.visited === this.#match) continue;
+      node.visited = this.#match;
+      for (const candidate of node.candidates) this.#test(candidate, event, found);
+      for (const split of node.splits) this.#follow(split, event);
+    }
+    return found;
+  }
+
+  #test(candidate: Candidate, event: unknown, found: Rule[]): void {
+    if (this.#foundIn[candidate.rule] === this.#match || !matchesCandidate(candidate, event)) return;
+    this.#foundIn[candidate.rule] = this.#match;
+    const rule = this.#rules[candidate.rule];
+    if (rule !== undefined) found.push(rule);
+  }
+
+  #follow({ path, index }: Split, event: unknown): void {
+    const value = readField(event, path);
+    if (value === undefined) return;
+    if (value !== THROUGH_ARRAY) return index.find(value, this.#ahead);
+    for (const each of collectValues(event, path)) index.find(each.value, this.#ahead);
+  }
 }
+
+/**
+ * A matcher whose time hardly depends on the number of rules: their predicates are indexed, and only what is left is tested.
+ * Building it takes time in proportion to the rules; they cannot be changed afterwards.
+ */
+export const makeRuleMatcher = <Rule extends { readonly pattern: EventPattern }>(
+  rules: readonly Rule[],
+): RuleMatcher<Rule> => new TreeMatcher(rules);

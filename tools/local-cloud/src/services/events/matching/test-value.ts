@@ -41,8 +41,8 @@ function testText(predicate: TextPredicate, text: string): boolean {
   }
 }
 
-export const isBetween = ({ low, lowOpen, high, highOpen }: NumberRange, value: number): boolean =>
-  (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high);
+const isBetween = ({ low, lowOpen, high, highOpen }: NumberRange, value: Scalar): boolean =>
+  typeof value === 'number' && (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high);
 
 /**
  * Whether a value that is there satisfies the predicate. Text operators hold for strings only, ranges for numbers only, and
@@ -53,14 +53,14 @@ export function testValue(predicate: Predicate, value: Scalar): boolean {
     case 'equals':
       return value === predicate.value;
     case 'range':
-      return typeof value === 'number' && isBetween(predicate, value);
+      return isBetween(predicate, value);
     case 'present':
     case 'absent':
       return predicate.kind === 'present';
     case 'none-of':
       return !predicate.values.has(value);
     case 'not':
-      return !predicate.any.some((each) => testValue(each, value));
+      return !testAny(predicate.any, value);
     default:
       return typeof value === 'string' && testText(predicate, value);
   }

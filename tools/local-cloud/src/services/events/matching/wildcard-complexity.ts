@@ -4,8 +4,8 @@ import type { Predicate } from './predicate.ts';
 import type { Wildcard } from './wildcard.ts';
 
 /**
- * How many places of a field's wildcards one hostile value may keep open at a time. EventBridge counts the same and
- * does not publish its own limit; this is the figure that the documentation of its matcher recommends for one rule.
+ * How many beginnings of a field's wildcards, each up to an asterisk, one hostile value may fit at a time. EventBridge counts
+ * the same and does not publish its limit; this is the figure that its matcher's documentation gives for a single rule.
  * github.com/aws/event-ruler#matching-with-a-machine
  */
 const MAX_COMPLEXITY = 10;
@@ -13,50 +13,48 @@ const MAX_COMPLEXITY = 10;
 /** Sets of places looked at before the search gives up and takes what it has found so far. */
 const MAX_SETS = 2_000;
 
-/** One place in one wildcard: what it reads next, and whether it stays where it is on anything. */
+/** One place in one wildcard. At an asterisk it stays where it is on any character. */
 interface Place {
-  readonly id: number;
+  /** The wildcard up to here, if an asterisk comes next: equal beginnings of two wildcards are one. */
+  readonly beginning: string | undefined;
   readonly next: string | undefined;
-  readonly repeats: boolean;
 }
 
-/** Places in a row; after the last literal of a wildcard comes an end without `next`. */
-function placesOf(wildcards: readonly Wildcard[]): readonly Place[] {
+/** Places in a row; a wildcard's last one has no `next`. */
+function placesOf({ literals }: Wildcard): readonly Place[] {
   const places: Place[] = [];
-  for (const { literals } of wildcards) {
-    for (const [number, literal] of literals.entries()) {
-      const characters = literal.split('');
-      characters.forEach((next, at) => places.push({ id: places.length, next, repeats: at === 0 && number > 0 }));
-      const last = number === literals.length - 1;
-      if (characters.length === 0 || last) {
-        places.push({ id: places.length, next: undefined, repeats: number > 0 && characters.length === 0 });
-      }
-    }
+  for (const [number, literal] of literals.entries()) {
+    const beginning = number === 0 ? undefined : JSON.stringify(literals.slice(0, number));
+    literal.split('').forEach((next, at) => places.push({ beginning: at === 0 ? beginning : undefined, next }));
+    const isLast = number === literals.length - 1;
+    if (isLast) places.push({ beginning: literal === '' ? beginning : undefined, next: undefined });
   }
   return places;
 }
 
 function step(places: readonly Place[], open: readonly number[], character: string): readonly number[] {
   const reached = new Set<number>();
-  for (const id of open) {
-    const place = places[id];
-    if (place === undefined) continue;
-    if (place.repeats) reached.add(id);
-    if (place.next === character) reached.add(id + 1);
+  for (const at of open) {
+    if (places[at]?.beginning !== undefined) reached.add(at);
+    if (places[at]?.next === character) reached.add(at + 1);
   }
   return [...reached].sort((one, other) => one - other);
 }
 
-/** The most places that any value keeps open at once. */
+const beginningsAt = (places: readonly Place[], open: readonly number[]): number =>
+  new Set(open.flatMap((at) => places[at]?.beginning ?? [])).size;
+
+/** The most beginnings that any value fits at once. */
 function complexityOf(wildcards: readonly Wildcard[]): number {
-  const places = placesOf(wildcards);
-  const alphabet = new Set(places.flatMap(({ next }) => (next === undefined ? [] : [next])));
-  const starts = wildcards.map((_, index) => placesOf(wildcards.slice(0, index)).length);
+  const rows = wildcards.map((wildcard) => placesOf(wildcard));
+  const places = rows.flat();
+  const alphabet = new Set(places.flatMap(({ next }) => next ?? []));
+  const starts = rows.map((_, index) => rows.slice(0, index).flat().length);
   const seen = new Set([starts.join()]);
   const queue: (readonly number[])[] = [starts];
   let worst = 0;
   for (const open of queue) {
-    worst = Math.max(worst, open.length);
+    worst = Math.max(worst, beginningsAt(places, open));
     if (worst > MAX_COMPLEXITY || seen.size > MAX_SETS) return worst;
     for (const character of alphabet) {
       const reached = step(places, open, character);
