@@ -1,11 +1,14 @@
 import type { FlowName } from './flows.ts';
 import type { Grant } from './grants.ts';
 
+/** Where a person would look: the function's log names the refused action, it stays empty, or its mapping reports a problem. */
+export type Symptom = 'function log' | 'no log' | 'mapping state';
+
 /** How one grant is observed. */
 export interface Expectation {
   readonly flow: FlowName;
   /** Where a person would see that the permission is missing. */
-  readonly symptom: 'function log' | 'no log' | 'mapping state' | 'answer';
+  readonly symptom: Symptom;
 }
 
 interface Rule extends Expectation {
@@ -79,10 +82,10 @@ const fits = (rule: Rule, grant: Grant): boolean =>
   rule.action.test(grant.action) &&
   (rule.resource === undefined || grant.resource.includes(rule.resource));
 
-function symptomOf({ action, roleArn }: Grant): Expectation['symptom'] {
+function symptomOf({ action }: Grant): Symptom {
   if (LOGS.test(action)) return 'no log';
   if (POLL_QUEUE.test(action) || POLL_STREAM.test(action)) return 'mapping state';
-  return roleArn.includes('Api') ? 'answer' : 'function log';
+  return 'function log';
 }
 
 function usualFlow({ roleArn }: Grant): FlowName {

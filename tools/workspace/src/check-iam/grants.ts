@@ -16,23 +16,21 @@ const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] => lis
 
 /** Every action that the roles of the templates are granted, one by one. */
 export function grantsOf(roles: Pick<RunningCloud['roles'], 'arns' | 'policies'>): readonly Grant[] {
-  return roles
-    .arns()
-    .flatMap((roleArn) =>
-      [...roles.policies(roleArn)].flatMap(([policyName, policy]) =>
-        statementsOf(policy).flatMap(({ Effect: effect, Action: actions, Resource: resources }, statement) =>
-          effect === 'Deny'
-            ? []
-            : list(actions).map((action) => ({
-                roleArn,
-                policyName,
-                statement,
-                action,
-                resource: list(resources).join(' '),
-              })),
-        ),
+  return roles.arns().flatMap((roleArn) =>
+    [...roles.policies(roleArn)].flatMap(([policyName, policy]) =>
+      statementsOf(policy).flatMap(({ Effect: effect, Action: actions, Resource: resources }, statement) =>
+        effect === 'Deny'
+          ? []
+          : list(actions).map((action) => ({
+              roleArn,
+              policyName,
+              statement,
+              action,
+              resource: list(resources).join(' '),
+            })),
       ),
-    );
+    ),
+  );
 }
 
 /** The policy with one action of one statement taken away. */
