@@ -92,7 +92,7 @@ describe('the notifications stack', () => {
     expect(permissionsOf(template, handler)).toEqual([
       { actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], resources: [`{${id}Queue}`] },
       {
-        actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
         resources: ['{ClaimsTable}'],
       },
       {
@@ -114,7 +114,7 @@ describe('the notifications stack', () => {
         actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
         resources: ['{OnMailSentQueue}'],
       },
-      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: ['{ClaimsTable}'] },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{ClaimsTable}'] },
     ]);
   });
 });

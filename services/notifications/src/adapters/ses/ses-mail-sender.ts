@@ -1,0 +1,79 @@
+import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { MailSender, OutgoingMail, SendAnswer } from '../../application/ports.ts';
+import { CLAIM_TAG } from './claim-tag.ts';
+import { rawMail } from './raw-mail.ts';
+
+/** How mail leaves through SES. */
+export interface SesMailSenderOptions {
+  /** With `maxAttempts: 1`: SES has no idempotency token, so a second call is a second mail. */
+  readonly client: SESClient;
+  readonly from: string;
+  readonly configurationSet: string;
+}
+
+/** Failures of which Node and the SDK say that no request was made. */
+const NEVER_LEFT: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CredentialsProviderError',
+]);
+
+/** A client error that does not tell whether the request was carried out. */
+const REQUEST_TIMEOUT = 408;
+
+/**
+ * SES's SendRawEmail, called once. The claim's id travels as a message tag and comes back in SES's own events.
+ * Source: docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
+ */
+export function makeSesMailSender(options: SesMailSenderOptions): MailSender {
+  return {
+    send: async (mail) => {
+      const composed = await compose(options.from, mail);
+      return composed.ok ? call(options, mail, composed.data) : { status: 'refused', reason: composed.reason };
+    },
+  };
+}
+
+type Composed = { readonly ok: true; readonly data: Uint8Array } | { readonly ok: false; readonly reason: string };
+
+async function compose(from: string, mail: OutgoingMail): Promise<Composed> {
+  try {
+    return { ok: true, data: await rawMail(from, mail) };
+  } catch (error) {
+    return { ok: false, reason: spell(error) };
+  }
+}
+
+async function call(options: SesMailSenderOptions, mail: OutgoingMail, data: Uint8Array): Promise<SendAnswer> {
+  try {
+    const { MessageId } = await options.client.send(
+      new SendRawEmailCommand({
+        Source: options.from,
+        Destinations: [mail.to.email],
+        RawMessage: { Data: data },
+        ConfigurationSetName: options.configurationSet,
+        Tags: [{ Name: CLAIM_TAG, Value: mail.emailId }],
+      }),
+    );
+    if (MessageId === undefined) return { status: 'unknown', reason: 'an answer without a message id' };
+    return { status: 'sent', messageId: MessageId };
+  } catch (error) {
+    return { status: surelyNotSent(error) ? 'refused' : 'unknown', reason: spell(error) };
+  }
+}
+
+/** SES answered that it will not, or was never reached. Any other failure may have come after the mail was taken. */
+function surelyNotSent(error: unknown): boolean {
+  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  if (typeof status === 'number') return status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+  return NEVER_LEFT.has(field(error, 'code')) || NEVER_LEFT.has(field(error, 'name'));
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function spell(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,26 @@
+import { changeClaim } from './change-claim.ts';
+import { FeedbackRejectedError } from './errors.ts';
+import type { ClaimStore, StoredClaim } from './ports.ts';
+
+/** The provider's word that it has a mail. */
+export interface SentMail {
+  readonly emailId: string;
+  readonly messageId: string;
+  readonly sentAt: string;
+}
+
+/**
+ * Settles a claim, by the provider's answer or by its own event, in any order and however often: `EmailSent` goes out once.
+ * @throws {FeedbackRejectedError} no such claim, or the mail is on record under another message's id.
+ */
+export async function settleMail(
+  claims: ClaimStore,
+  { emailId, messageId, sentAt, believed }: SentMail & { readonly believed?: StoredClaim },
+): Promise<void> {
+  const settled = await changeClaim(claims, {
+    emailId,
+    command: { type: 'SettleMail', messageId, sentAt },
+    ...(believed === undefined ? {} : { believed }),
+  });
+  if (!settled.ok) throw new FeedbackRejectedError(emailId, settled.rejection.reason);
+}

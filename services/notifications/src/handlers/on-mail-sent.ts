@@ -1,0 +1,10 @@
+import type { QueueHandler } from '@tidings/messaging';
+import { parseMailSent } from '../adapters/ses/mail-sent.ts';
+import { eachMessage } from '../adapters/sqs/each-message.ts';
+import { settleMail } from '../application/settle-mail.ts';
+import { composeClaims, logger } from '../composition.ts';
+
+const claims = composeClaims();
+
+/** SES's Send event → the mail's claim is settled, if SES's answer has not done so already. */
+export const handler: QueueHandler = eachMessage((body) => settleMail(claims, parseMailSent(body)), logger);
