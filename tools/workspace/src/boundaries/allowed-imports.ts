@@ -8,7 +8,7 @@ export type Kind = (typeof KINDS)[number];
  * home are one room, so an arrow between them is inside `contracts`.
  */
 const MAY_DEPEND_ON: Readonly<Record<Kind, readonly Kind[]>> = {
-  contracts: ['contract'],
+  contracts: ['contracts', 'contract'],
   contract: ['contracts'],
   lib: ['lib', 'contracts', 'contract'],
   constructs: ['contracts', 'contract'],
