@@ -1,0 +1,1 @@
+export { makeApiGatewayService } from './service.ts';
