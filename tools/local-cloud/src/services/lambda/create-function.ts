@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Credentials } from '../../core/principal.ts';
 import { invalidParameterValue, resourceConflict } from './errors.ts';
 import type { FunctionCode, FunctionSettings, LambdaFunction } from './function.ts';
@@ -60,6 +61,8 @@ export function changeFunction(
   change: { readonly settings?: FunctionSettings; readonly code?: FunctionCode },
 ): void {
   if (change.settings) checkSettings(state, change.settings);
+  const after = { settings: change.settings ?? fn.settings, sha256: (change.code ?? fn.code).sha256 };
+  if (isDeepStrictEqual(after, { settings: fn.settings, sha256: fn.code.sha256 })) return;
   fn.settings = change.settings ?? fn.settings;
   fn.code = change.code ?? fn.code;
   fn.revisionId = randomUUID();

@@ -2,6 +2,13 @@ import type { Cloud } from '../../core/cloud.ts';
 import { AwsError } from '../../core/aws-error.ts';
 import type { AwsService, Denial, Operation, PendingWork, ServiceFactory } from '../../core/service.ts';
 import { AsyncQueue } from './invoke/async-queue.ts';
+import {
+  makeCreateEventSourceMapping,
+  makeDeleteEventSourceMapping,
+  makeGetEventSourceMapping,
+  makeListEventSourceMappings,
+  makeUpdateEventSourceMapping,
+} from './operations/event-source-mappings.ts';
 import { makeCreateFunction } from './operations/create-function.ts';
 import { makeDeleteFunction } from './operations/delete-function.ts';
 import {
@@ -25,6 +32,7 @@ import { makeUpdateFunctionCode } from './operations/update-function-code.ts';
 import { makeUpdateFunctionConfiguration } from './operations/update-function-configuration.ts';
 import { permissionsOf } from './permissions.ts';
 import { makeEventInvokeConfigProvider } from './providers/event-invoke-config.ts';
+import { makeEventSourceMappingProvider } from './providers/event-source-mapping.ts';
 import { makeFunctionProvider } from './providers/function.ts';
 import { makePermissionProvider } from './providers/permission.ts';
 import { ROUTES } from './routes.ts';
@@ -50,6 +58,11 @@ const operationsOf = (state: LambdaState): Readonly<Record<string, Operation>> =
   GetFunctionEventInvokeConfig: makeGetFunctionEventInvokeConfig(state),
   DeleteFunctionEventInvokeConfig: makeDeleteFunctionEventInvokeConfig(state),
   ListFunctionEventInvokeConfigs: makeListFunctionEventInvokeConfigs(state),
+  CreateEventSourceMapping: makeCreateEventSourceMapping(state),
+  GetEventSourceMapping: makeGetEventSourceMapping(state),
+  ListEventSourceMappings: makeListEventSourceMappings(state),
+  UpdateEventSourceMapping: makeUpdateEventSourceMapping(state),
+  DeleteEventSourceMapping: makeDeleteEventSourceMapping(state),
   ListTags: makeListTags(state),
   TagResource: makeTagResource(state),
   UntagResource: makeUntagResource(state),
@@ -99,7 +112,12 @@ export const makeLambdaService: ServiceFactory = (cloud: Cloud): AwsService => {
     operations: operationsOf(state),
     permissions: (operation, input) => permissionsOf(state, operation, input),
     accessDenied,
-    providers: [makeFunctionProvider(state), makePermissionProvider(state), makeEventInvokeConfigProvider(state)],
+    providers: [
+      makeFunctionProvider(state),
+      makePermissionProvider(state),
+      makeEventInvokeConfigProvider(state),
+      makeEventSourceMappingProvider(state),
+    ],
     pending: () => pendingOf(state),
     stop: () => stop(state),
   };

@@ -132,21 +132,37 @@ export function defaultSettings(name: string): FunctionSettings {
  * @throws {AwsError} as Lambda does for values outside their bounds.
  */
 export function readSettings(input: Json, base: FunctionSettings): FunctionSettings {
+  return { ...base, ...readSizes(input, base), ...readTexts(input, base), ...readStructures(input, base) };
+}
+
+type Sizes = Pick<FunctionSettings, 'MemorySize' | 'Timeout' | 'EphemeralStorageSize'>;
+
+function readSizes(input: Json, base: FunctionSettings): Sizes {
   const storage = optionalObject(input, 'EphemeralStorage') ?? {};
-  const tracing = optionalObject(input, 'TracingConfig') ?? {};
   return {
-    Description: optionalText(input, 'Description') ?? base.Description,
-    Runtime: optionalText(input, 'Runtime') ?? base.Runtime,
-    Role: optionalText(input, 'Role') ?? base.Role,
-    Handler: optionalText(input, 'Handler') ?? base.Handler,
     MemorySize: optionalNumber(input, 'MemorySize', MEMORY_MIB) ?? base.MemorySize,
     Timeout: optionalNumber(input, 'Timeout', TIMEOUT_SECONDS) ?? base.Timeout,
+    EphemeralStorageSize: optionalNumber(storage, 'Size', STORAGE_MIB) ?? base.EphemeralStorageSize,
+  };
+}
+
+type Texts = Pick<FunctionSettings, 'Description' | 'Runtime' | 'Role' | 'Handler'>;
+
+const readTexts = (input: Json, base: FunctionSettings): Texts => ({
+  Description: optionalText(input, 'Description') ?? base.Description,
+  Runtime: optionalText(input, 'Runtime') ?? base.Runtime,
+  Role: optionalText(input, 'Role') ?? base.Role,
+  Handler: optionalText(input, 'Handler') ?? base.Handler,
+});
+
+function readStructures(input: Json, base: FunctionSettings): Omit<FunctionSettings, keyof Sizes | keyof Texts> {
+  const tracing = optionalObject(input, 'TracingConfig') ?? {};
+  return {
     Architectures: textList(input, 'Architectures') ?? base.Architectures,
     Variables: readVariables(input) ?? base.Variables,
     DeadLetterTargetArn: readDeadLetterTarget(input, base),
     TracingMode: optionalChoice(tracing, 'Mode', ['Active', 'PassThrough']) ?? base.TracingMode,
     Logging: readLogging(input, base.Logging),
-    EphemeralStorageSize: optionalNumber(storage, 'Size', STORAGE_MIB) ?? base.EphemeralStorageSize,
   };
 }
 

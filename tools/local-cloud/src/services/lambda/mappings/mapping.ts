@@ -3,7 +3,7 @@ import type { PendingWork } from '../../../core/service.ts';
 /** Reads an event source for as long as its mapping is enabled. */
 export interface Poller {
   pending(): readonly PendingWork[];
-  /** Takes nothing new; what runs finishes. */
+  /** Takes nothing new; what runs finishes. A stream's position is kept in {@link Mapping.checkpoints}. */
   stop(): void;
 }
 
@@ -31,6 +31,12 @@ export interface MappingSettings {
   readonly onFailure: string | undefined;
 }
 
+/** The first record that is not done yet (`AT`), or the last one that was read (`AFTER`). */
+export interface Checkpoint {
+  readonly type: 'AT_SEQUENCE_NUMBER' | 'AFTER_SEQUENCE_NUMBER';
+  readonly sequenceNumber: string;
+}
+
 export interface Mapping {
   readonly uuid: string;
   readonly arn: string;
@@ -40,6 +46,8 @@ export interface Mapping {
   /** For example `OK` or `PROBLEM: …`, as the API shows it. */
   lastProcessingResult: string;
   readonly tags: Map<string, string>;
+  /** Streams: by shard, where the next reader goes on. */
+  readonly checkpoints: Map<string, Checkpoint>;
   /** Undefined while it is disabled. */
   poller: Poller | undefined;
 }

@@ -100,7 +100,7 @@ export class EnvironmentPool<Extra> {
   stop(): void {
     clearTimeout(this.#grow);
     clearTimeout(this.#retire);
-    for (const member of [...this.#members]) this.#end(member);
+    for (const member of this.#members) this.#end(member);
     this.#idle.length = 0;
   }
 

@@ -15,11 +15,12 @@ const MAX_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
 followCloudClock(new Float64Array(workerData.clock));
 if (process.env.NODE_OPTIONS?.includes('--enable-source-maps')) module.setSourceMapsSupport(true);
 
-let current;
+/** The request that is being answered. */
+const running = { request: undefined };
 const output = captureOutput({
   format: workerData.logFormat,
   level: workerData.logLevel,
-  requestId: () => current?.requestId,
+  requestId: () => running.request?.requestId,
   send: (lines) => parentPort.postMessage({ kind: 'lines', lines }),
 });
 
@@ -57,7 +58,7 @@ function payloadOf(result) {
 }
 
 async function answer(handler, request) {
-  current = request;
+  running.request = request;
   try {
     const result = await handler(JSON.parse(request.payload), contextOf(request));
     post(payloadOf(result));
@@ -66,7 +67,7 @@ async function answer(handler, request) {
     console.error('Invoke Error', JSON.stringify({ ...failure, stack: failure.trace }));
     post({ kind: 'error', payload: JSON.stringify(failure) });
   } finally {
-    current = undefined;
+    running.request = undefined;
   }
 }
 
