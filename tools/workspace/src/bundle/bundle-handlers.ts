@@ -24,7 +24,8 @@ export class NoHandlersError extends Error {
   }
 }
 
-const handlerOptions = (entry: string, directory: string): BuildOptions => ({
+/** How esbuild makes one handler's bundle. */
+export const handlerOptions = (entry: string, directory: string): BuildOptions => ({
   entryPoints: [entry],
   outfile: join(directory, 'index.mjs'),
   bundle: true,
