@@ -60,6 +60,7 @@ export function composeSendMailOnce(): SendMailOnce {
       client: ses,
       from: environment('MAIL_FROM'),
       configurationSet: environment('CONFIGURATION_SET'),
+      now,
     }),
     parkedMails: makeSqsParkedMails({ client: new SQSClient(), queueUrl: environment('PARKED_QUEUE_URL') }),
     now,

@@ -9,6 +9,7 @@ export interface SesMailSenderOptions {
   readonly client: SESClient;
   readonly from: string;
   readonly configurationSet: string;
+  readonly now: () => Date;
 }
 
 /** Failures of which Node and the SDK say that no request was made. */
@@ -29,7 +30,7 @@ const REQUEST_TIMEOUT = 408;
 export function makeSesMailSender(options: SesMailSenderOptions): MailSender {
   return {
     send: async (mail) => {
-      const composed = await compose(options.from, mail);
+      const composed = compose(options, mail);
       return composed.ok ? call(options, mail, composed.data) : { status: 'refused', reason: composed.reason };
     },
   };
@@ -37,9 +38,9 @@ export function makeSesMailSender(options: SesMailSenderOptions): MailSender {
 
 type Composed = { readonly ok: true; readonly data: Uint8Array } | { readonly ok: false; readonly reason: string };
 
-async function compose(from: string, mail: OutgoingMail): Promise<Composed> {
+function compose({ from, now }: SesMailSenderOptions, mail: OutgoingMail): Composed {
   try {
-    return { ok: true, data: await rawMail(from, mail) };
+    return { ok: true, data: rawMail({ from, at: now() }, mail) };
   } catch (error) {
     return { ok: false, reason: spell(error) };
   }
