@@ -73,6 +73,13 @@ describe('parseDocument', () => {
     expect([problemOf(nested(32)), problemOf(nested(33))]).toEqual(['read', 'nested deeper than 32']);
   });
 
+  it('takes 1,000 keys in one object and refuses one more', () => {
+    const withKeys = (count: number): string =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1])));
+    expect(problemOf(withKeys(1_000))).toBe('read');
+    expect(problemOf(withKeys(1_001))).toBe('more than 1000 keys in one object');
+  });
+
   it('takes a text of the longest length and refuses one character more', () => {
     const given = { maxCharacters: 10, maxDepth: 1 };
     expect([problemOf('"12345678"', given), problemOf('"123456789"', given)]).toEqual([
@@ -101,6 +108,10 @@ describe('parseDocument against hostile texts', () => {
     ['1 MB of short strings', `[${'"a",'.repeat(million / 4)}"a"]`],
     ['1 MB of escaped strings', `[${String.raw`"\u0061",`.repeat(million / 9)}"a"]`],
     ['100,000 keys', `{${Array.from({ length: 100_000 }, (_, index) => `"k${index}":1`).join(',')}}`],
+    [
+      '1,000 keys in each of 100 objects',
+      `[${'{'.concat(Array.from({ length: 1_000 }, (_, index) => `"k${index}":1`).join(','), '},').repeat(100)}{}]`,
+    ],
     ['100,000 small objects', `[${'{"a":1},'.repeat(100_000)}{}]`],
     ['a number of 1 MB', '9'.repeat(million)],
     ['1 MB of lone surrogates', `["${String.raw`\ud800`.repeat(million / 6)}"]`],

@@ -11,6 +11,9 @@ export interface DocumentLimits {
 /** Deeper than any contract of ours, and far less than what makes recursive code fail. */
 const MAX_DEPTH = 32;
 
+/** More than any object of ours has; engines slow down on objects with many more. */
+const MAX_KEYS = 1_000;
+
 /** An EventBridge event with its largest entry fits, and so does a request for one. */
 export const DEFAULT_LIMITS: DocumentLimits = { maxCharacters: 256 * 1024, maxDepth: MAX_DEPTH };
 
@@ -31,7 +34,7 @@ interface Scan {
 
 /**
  * Parses a JSON text that anyone may have written. Takes time linear in the text, and none for one over the limit.
- * @throws {HostileDocumentError} not JSON, too long, too deep, a key twice in an object, a key `__proto__`,
+ * @throws {HostileDocumentError} not JSON, too long, too deep, a key twice or over 1,000 keys in an object, a key `__proto__`,
  * or a lone surrogate in a string. Nothing has been built from the text then.
  */
 export function parseDocument(text: string, limits: DocumentLimits = DEFAULT_LIMITS): unknown {
@@ -107,4 +110,7 @@ function passKey(state: Scan, start: number, key: string): void {
   if (key === '__proto__') throw new HostileDocumentError('a key that names the prototype', start);
   if (keys?.has(key) === true) throw new HostileDocumentError('a key twice in one object', start);
   keys?.add(key);
+  if (keys !== undefined && keys.size > MAX_KEYS) {
+    throw new HostileDocumentError(`more than ${MAX_KEYS} keys in one object`, start);
+  }
 }

@@ -1,3 +1,4 @@
+import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import { MAX_EVENT_BYTES } from './envelope.ts';
 import { ContractViolationError, EventTooLargeError, UnknownEventError } from './errors.ts';
@@ -13,7 +14,8 @@ const padded = (characters: number): ReturnType<typeof envelopeWith> =>
 describe('toEntry', () => {
   it('addresses the event as its contract says', () => {
     const envelope = envelopeWith({});
-    expect(toEntry(parcelWeighed, envelope, bus)).toEqual({
+    const entry: PutEventsRequestEntry = toEntry(parcelWeighed, envelope, bus);
+    expect(entry).toEqual({
       EventBusName: 'tidings-test',
       Source: 'depots',
       DetailType: 'ParcelWeighed',

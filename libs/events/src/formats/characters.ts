@@ -2,7 +2,6 @@
 export const HYPHEN = 0x2d;
 export const COLON = 0x3a;
 export const DOT = 0x2e;
-export const AT = 0x40;
 
 /** Codes of ASCII; a table that is asked for a later one answers `undefined`. */
 const ASCII_CODES = 128;
