@@ -1,8 +1,8 @@
-import { collectValues, readField, THROUGH_ARRAY } from './field-values.ts';
+import { collectValues, readMember, readObject, THROUGH_ARRAY } from './field-values.ts';
 import { matchesCandidate } from './match-pattern.ts';
 import type { EventPattern } from './parse-pattern.ts';
 import { growTree } from './rule-tree.ts';
-import type { Candidate, Split, TreeNode } from './rule-tree.ts';
+import type { Candidate, Split, SplitGroup, TreeNode } from './rule-tree.ts';
 
 /** Finds, among many rules, those whose pattern matches an event. */
 export interface RuleMatcher<Rule> {
@@ -33,7 +33,7 @@ class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements Ru
       if (node.visited === this.#match) continue;
       node.visited = this.#match;
       for (const candidate of node.candidates) this.#test(candidate, event, found);
-      for (const split of node.splits) this.#follow(split, event);
+      for (const group of node.splits) this.#followGroup(group, event);
     }
     return found;
   }
@@ -45,11 +45,23 @@ class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements Ru
     if (rule !== undefined) found.push(rule);
   }
 
-  #follow({ path, index }: Split, event: unknown): void {
-    const value = readField(event, path);
-    if (value === undefined) return;
-    if (value !== THROUGH_ARRAY) return index.find(value, this.#ahead);
-    for (const each of collectValues(event, path)) index.find(each.value, this.#ahead);
+  #followGroup({ parent, fields }: SplitGroup, event: unknown): void {
+    const object = readObject(event, parent);
+    if (object === undefined) return;
+    for (const field of fields) {
+      if (object === THROUGH_ARRAY) this.#followAll(field, event);
+      else this.#follow(field, object, event);
+    }
+  }
+
+  #follow(field: Split, object: object, event: unknown): void {
+    const value = readMember(object, field.name);
+    if (value === THROUGH_ARRAY) this.#followAll(field, event);
+    else if (value !== undefined) field.index.find(value, this.#ahead);
+  }
+
+  #followAll({ path, index }: Split, event: unknown): void {
+    for (const { value } of collectValues(event, path)) index.find(value, this.#ahead);
   }
 }
 

@@ -15,12 +15,19 @@ export interface Candidate {
 /** A place in the tree: conjunctions to test here, and fields whose value leads on. */
 export interface TreeNode {
   readonly candidates: readonly Candidate[];
-  readonly splits: readonly Split[];
+  readonly splits: readonly SplitGroup[];
   /** Number of the match that came here last, so that equal elements of an array lead here once. */
   visited: number;
 }
 
+/** Fields of one object, so that the way to it is gone once. */
+export interface SplitGroup {
+  readonly parent: readonly string[];
+  readonly fields: readonly Split[];
+}
+
 export interface Split {
+  readonly name: string;
   readonly path: readonly string[];
   readonly index: ValueIndex<TreeNode>;
 }
@@ -47,18 +54,21 @@ interface Division {
 }
 
 /** So few conjunctions are tested faster than divided. */
-const SMALL = 3;
+const SMALL = 2;
+
+/** Up to this cost every conjunction is looked up at once by its rarest value; above, one field is taken after the other. */
+const CHEAP = 40;
 
 /** What a lookup costs, in tests of a conjunction. Measured with the `match` bench. */
 const LOOKUP_COST: Readonly<Record<Slot['table'], number>> = {
-  equals: 1,
-  folded: 1.5,
-  prefix: 1.5,
-  suffix: 1.5,
-  'folded-prefix': 2,
-  'folded-suffix': 2,
-  range: 2,
-  address: 5,
+  equals: 0.5,
+  folded: 1,
+  prefix: 0.5,
+  suffix: 0.5,
+  'folded-prefix': 1,
+  'folded-suffix': 1,
+  range: 1,
+  address: 1.5,
   any: 0,
 };
 
@@ -85,28 +95,54 @@ function fillBuckets(entries: readonly Entry[], key: string): Pick<Division, 'bu
   return { buckets, covered };
 }
 
+const lookupCost = (buckets: Division['buckets']): number =>
+  [...new Set([...buckets.values()].map(({ slot }) => slot.table))].reduce((sum, table) => sum + LOOKUP_COST[table], 0);
+
 function divide(entries: readonly Entry[], key: string, path: readonly string[]): Division {
   const { buckets, covered } = fillBuckets(entries, key);
-  let squares = 0;
-  const tables = new Set<Slot['table']>();
-  for (const { slot, entries: inside } of buckets.values()) {
-    squares += inside.length ** 2;
-    tables.add(slot.table);
-  }
-  const lookups = [...tables].reduce((sum, table) => sum + LOOKUP_COST[table], 0);
-  const cost = covered === 0 ? Number.POSITIVE_INFINITY : squares / covered + (entries.length - covered) + lookups;
-  return { key, path, buckets, covered, cost };
+  const squares = [...buckets.values()].reduce((sum, { entries: inside }) => sum + inside.length ** 2, 0);
+  const left = squares / covered + (entries.length - covered);
+  return { key, path, buckets, covered, cost: covered === 0 ? Number.POSITIVE_INFINITY : left + lookupCost(buckets) };
 }
 
-function bestDivision(entries: readonly Entry[]): Division | undefined {
+function divisionsOf(entries: readonly Entry[]): readonly Division[] {
   const paths = new Map<string, readonly string[]>();
   for (const { open } of entries) for (const [key, { path }] of open) paths.set(key, path);
-  let best: Division | undefined;
-  for (const [key, path] of paths) {
-    const division = divide(entries, key, path);
-    if (best === undefined || division.cost < best.cost) best = division;
+  return [...paths].map(([key, path]) => divide(entries, key, path)).filter(({ covered }) => covered > 0);
+}
+
+function cheapest(divisions: readonly Division[]): Division | undefined {
+  return divisions.reduce<Division | undefined>(
+    (best, each) => (best && best.cost <= each.cost ? best : each),
+    undefined,
+  );
+}
+
+/** Per conjunction, the field whose value it shares with the fewest others; the most used field among equals. */
+function rarestFields(entries: readonly Entry[], divisions: readonly Division[]): ReadonlyMap<string, Entry[]> {
+  const rarest = new Map<Entry, { readonly key: string; readonly size: number }>();
+  for (const { key, buckets } of [...divisions].sort((one, other) => other.covered - one.covered)) {
+    const sizes = new Map<Entry, number>();
+    for (const bucket of buckets.values()) {
+      for (const entry of bucket.entries) sizes.set(entry, Math.max(sizes.get(entry) ?? 0, bucket.entries.length));
+    }
+    for (const [entry, size] of sizes)
+      if (size < (rarest.get(entry)?.size ?? Number.POSITIVE_INFINITY)) rarest.set(entry, { key, size });
   }
-  return best !== undefined && best.cost < entries.length ? best : undefined;
+  return Map.groupBy(
+    entries.filter((entry) => rarest.has(entry)),
+    (entry) => rarest.get(entry)?.key ?? '',
+  );
+}
+
+/** Looks every conjunction up by its rarest value, if the lookups and what they may find are few; undefined otherwise. */
+function divideByRarest(entries: readonly Entry[], divisions: readonly Division[]): readonly Division[] | undefined {
+  const chosen = [...rarestFields(entries, divisions)].map(([key, some]) =>
+    divide(some, key, some[0]?.open.get(key)?.path ?? []),
+  );
+  const covered = chosen.reduce((sum, each) => sum + each.covered, 0);
+  const cost = chosen.reduce((sum, each) => sum + each.cost, entries.length - covered);
+  return cost <= Math.min(CHEAP, entries.length) ? chosen : undefined;
 }
 
 const without = (entry: Entry, key: string): Entry => {
@@ -124,19 +160,33 @@ function growSplit({ key, path, buckets }: Division): Split {
   const nodes = [...buckets.values()].map(
     ({ slot, entries }) => [slot, grow(entries.map((entry) => without(entry, key)))] as const,
   );
-  return { path, index: makeValueIndex(nodes) };
+  return { name: path.at(-1) ?? '', path, index: makeValueIndex(nodes) };
+}
+
+function groupSplits(splits: readonly Split[]): readonly SplitGroup[] {
+  const byParent = Map.groupBy(splits, ({ path }) => JSON.stringify(path.slice(0, -1)));
+  return [...byParent].map(([parent, fields]) => ({ parent: JSON.parse(parent) as readonly string[], fields }));
+}
+
+/** The divisions of one place, one after the other: each for the conjunctions that those before leave. */
+function divideAll(entries: readonly Entry[]): { divisions: readonly Division[]; rest: readonly Entry[] } {
+  const divisions: Division[] = [];
+  let rest = entries;
+  while (rest.length > SMALL) {
+    const possible = divisionsOf(rest);
+    const best = cheapest(possible);
+    const next = divideByRarest(rest, possible) ?? (best !== undefined && best.cost < rest.length ? [best] : []);
+    if (next.length === 0) break;
+    divisions.push(...next);
+    const divided = new Set(next.flatMap(({ buckets }) => [...buckets.values()].flatMap((bucket) => bucket.entries)));
+    rest = rest.filter((entry) => !divided.has(entry));
+  }
+  return { divisions, rest };
 }
 
 function grow(entries: readonly Entry[]): TreeNode {
-  const splits: Split[] = [];
-  let rest = entries;
-  while (rest.length > SMALL) {
-    const division = bestDivision(rest);
-    if (division === undefined) break;
-    splits.push(growSplit(division));
-    const divided = new Set([...division.buckets.values()].flatMap((bucket) => bucket.entries));
-    rest = rest.filter((entry) => !divided.has(entry));
-  }
+  const { divisions, rest } = divideAll(entries);
+  const splits = groupSplits(divisions.map((division) => growSplit(division)));
   return { candidates: rest.map((entry) => candidateOf(entry)), splits, visited: 0 };
 }
 

@@ -77,38 +77,49 @@ type SlotIn<Table extends Slot['table']> = Extract<Slot, { readonly table: Table
 
 class ScalarIndex<Item> implements ValueIndex<Item> {
   readonly #always: readonly Item[];
-  readonly #equals: Map<Scalar, Item> | undefined;
+  readonly #texts: Map<string, Item> | undefined;
+  /** Bit `length % 32` is set for every text that is asked for: most others need not be hashed. */
+  readonly #lengths: number;
+  readonly #others: Map<Scalar, Item> | undefined;
   readonly #ranges: RangeTree<Item> | undefined;
-  readonly #texts: ((value: string, found: Item[]) => void)[] = [];
-  readonly #foldedTexts: ((value: string, found: Item[]) => void)[] = [];
+  readonly #finders: ((value: string, found: Item[]) => void)[] = [];
+  readonly #foldedFinders: ((value: string, found: Item[]) => void)[] = [];
 
   constructor(entries: readonly (readonly [Slot, Item])[]) {
     const table = <Table extends Slot['table']>(name: Table): readonly (readonly [SlotIn<Table>, Item])[] =>
       entries.filter((entry): entry is readonly [SlotIn<Table>, Item] => entry[0].table === name);
     const equals = table('equals').map(([{ value }, item]) => [value, item] as const);
+    const texts = equals.filter((entry): entry is readonly [string, Item] => typeof entry[0] === 'string');
+    const others = equals.filter(([value]) => typeof value !== 'string');
+    this.#texts = texts.length === 0 ? undefined : new Map(texts);
+    this.#lengths = texts.reduce((bits, [text]) => bits | (1 << (text.length % 32)), 0);
+    this.#others = others.length === 0 ? undefined : new Map(others);
     const ranges = table('range').map(([{ range }, item]) => [range, item] as const);
     this.#always = table('any').map(([, item]) => item);
-    this.#equals = equals.length === 0 ? undefined : new Map(equals);
     this.#ranges = ranges.length === 0 ? undefined : new RangeTree(ranges);
-    this.#addTexts(this.#texts, table('prefix'), table('suffix'));
-    this.#addTexts(this.#foldedTexts, table('folded-prefix'), table('folded-suffix'));
+    this.#addTexts(this.#finders, table('prefix'), table('suffix'));
+    this.#addTexts(this.#foldedFinders, table('folded-prefix'), table('folded-suffix'));
     this.#addFolded(table('folded'));
     this.#addAddresses(table('address'));
   }
 
   find(value: Scalar, found: Item[]): void {
-    const item = this.#equals?.get(value);
-    if (item !== undefined) found.push(item);
     for (const each of this.#always) found.push(each);
-    if (typeof value === 'string') this.#findText(value, found);
-    else if (typeof value === 'number') this.#ranges?.find(value, found);
+    if (typeof value === 'string') return this.#findText(value, found);
+    const item = this.#others?.get(value);
+    if (item !== undefined) found.push(item);
+    if (typeof value === 'number') this.#ranges?.find(value, found);
   }
 
   #findText(value: string, found: Item[]): void {
-    for (const find of this.#texts) find(value, found);
-    if (this.#foldedTexts.length === 0) return;
+    if (((this.#lengths >>> (value.length % 32)) & 1) === 1) {
+      const item = this.#texts?.get(value);
+      if (item !== undefined) found.push(item);
+    }
+    for (const find of this.#finders) find(value, found);
+    if (this.#foldedFinders.length === 0) return;
     const folded = foldCase(value);
-    for (const find of this.#foldedTexts) find(folded, found);
+    for (const find of this.#foldedFinders) find(folded, found);
   }
 
   #addTexts(
@@ -132,7 +143,7 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
   #addFolded(entries: readonly (readonly [{ readonly text: string }, Item])[]): void {
     if (entries.length === 0) return;
     const items = new Map(entries.map(([{ text }, item]) => [text, item] as const));
-    this.#foldedTexts.push((value, found) => {
+    this.#foldedFinders.push((value, found) => {
       const item = items.get(value);
       if (item !== undefined) found.push(item);
     });
@@ -141,7 +152,7 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
   #addAddresses(entries: readonly (readonly [{ readonly range: AddressRange }, Item])[]): void {
     if (entries.length === 0) return;
     const table = new AddressTable(entries.map(([{ range }, item]) => [range, item] as const));
-    this.#texts.push((value, found) => table.find(value, found));
+    this.#finders.push((value, found) => table.find(value, found));
   }
 }
 
