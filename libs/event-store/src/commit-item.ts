@@ -10,7 +10,7 @@ export const MAX_EVENT_DATA_BYTES: number = 196_000;
 export const COMMIT_CONDITION = 'attribute_not_exists(pk)';
 
 const POSITION_DIGITS = 10;
-/** Names and numbers around the events: keys, context, attributes; below this no exact count is needed. */
+/** A commit whose bound is under this, with keys of any length beside it, is under every limit. */
 const PLAINLY_SMALL_BYTES = 150_000;
 
 /** A commit as the table stores it; `sk` is the position of its first event in ten digits. */
@@ -40,21 +40,35 @@ export function commitItem<E extends DomainEvent>(
   events: readonly E[],
   options: AppendOptions,
 ): CommitItem<E> {
-  assertCommit(stream, events, options.expectedVersion);
-  const item: CommitItem<E> = {
-    pk: stream,
-    sk: sortKeyOf(options.expectedVersion + 1),
-    kind: 'commit',
-    events: events.map(storedEvent),
-    ...storedContext(options.context),
-  };
-  assertSize(item);
-  return item;
+  return itemOf(stream, checkedCommit(stream, events, options));
 }
 
 /** A stored commit, read back. */
 export function commitOf<E extends DomainEvent>(item: CommitItem<E>): Commit<E> {
   return { position: Number(item.sk), events: item.events, context: storedContext(item) };
+}
+
+/**
+ * The commit that an append asks for, if every store could keep it.
+ * @throws {InvalidCommitError | EventTooLargeError | CommitTooLargeError} see `commitItem`.
+ */
+export function checkedCommit<E extends DomainEvent>(
+  stream: string,
+  events: readonly E[],
+  { expectedVersion, context }: AppendOptions,
+): Commit<E> {
+  assertCommit(stream, events, expectedVersion);
+  const commit: Commit<E> = {
+    position: expectedVersion + 1,
+    events: events.map(storedEvent),
+    context: storedContext(context),
+  };
+  if (bytesAtMost(commit, PLAINLY_SMALL_BYTES) > PLAINLY_SMALL_BYTES) assertSize(itemOf(stream, commit));
+  return commit;
+}
+
+function itemOf<E extends DomainEvent>(stream: string, { position, events, context }: Commit<E>): CommitItem<E> {
+  return { pk: stream, sk: sortKeyOf(position), kind: 'commit', events, ...context };
 }
 
 /**
@@ -73,15 +87,9 @@ export function assertConsecutive(stream: string, commits: readonly Commit<Domai
 /** Only the fields of a context, and no field that is undefined: DynamoDB has no such value. */
 function storedContext(context: CommitContext): CommitContext {
   const { occurredAt, correlationId, causationId, traceparent, hops, replay, attributes } = context;
-  return {
-    occurredAt,
-    correlationId,
-    causationId,
-    traceparent,
-    hops,
-    ...(replay === undefined ? {} : { replay }),
-    ...(attributes === undefined ? {} : { attributes }),
-  };
+  const always = { occurredAt, correlationId, causationId, traceparent, hops };
+  if (replay === undefined) return attributes === undefined ? always : { ...always, attributes };
+  return attributes === undefined ? { ...always, replay } : { ...always, replay, attributes };
 }
 
 function storedEvent<E extends DomainEvent>(event: E): E {
@@ -101,7 +109,6 @@ function assertCommit(stream: string, events: readonly DomainEvent[], expectedVe
 
 /** @throws {EventTooLargeError | CommitTooLargeError} see `commitItem`. */
 function assertSize(item: CommitItem): void {
-  if (bytesAtMost(item, PLAINLY_SMALL_BYTES) <= PLAINLY_SMALL_BYTES) return;
   for (const { type, data } of item.events) {
     const bytes = jsonBytes(data);
     if (bytes > MAX_EVENT_DATA_BYTES) throw new EventTooLargeError(item.pk, { type, bytes }, MAX_EVENT_DATA_BYTES);

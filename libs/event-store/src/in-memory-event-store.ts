@@ -1,14 +1,6 @@
-import { commitItem, commitOf } from './commit-item.ts';
+import { checkedCommit } from './commit-item.ts';
 import { StreamConflictError } from './errors.ts';
-import type {
-  AppendOptions,
-  Commit,
-  CommitContext,
-  DomainEvent,
-  EventStore,
-  Rehydrated,
-  StreamProjection,
-} from './event-store.ts';
+import type { Commit, DomainEvent, EventStore, Rehydrated, StreamProjection } from './event-store.ts';
 import { replaces, type Snapshot, snapshotDue, startOf } from './snapshot.ts';
 
 interface StoredStream<E extends DomainEvent> {
@@ -30,8 +22,8 @@ export function makeInMemoryEventStore<E extends DomainEvent = DomainEvent>(): E
       return { events: stored.events.slice(), version: stored.events.length, commits: stored.commits.slice() };
     },
     append: async (stream, events, options) => {
-      const commit = commitOf(commitItem(stream, events, options));
-      return { version: store(streams, stream, { commit, options }) };
+      const commit = checkedCommit(stream, events, options);
+      return { version: store(streams, stream, commit) };
     },
     rehydrate: async (stream, projection) => {
       const stored = streams.get(stream);
@@ -44,10 +36,11 @@ export function makeInMemoryEventStore<E extends DomainEvent = DomainEvent>(): E
 function store<E extends DomainEvent>(
   streams: Map<string, StoredStream<E>>,
   stream: string,
-  { commit, options }: { readonly commit: Commit<E>; readonly options: AppendOptions },
+  commit: Commit<E>,
 ): number {
   const stored = streams.get(stream) ?? { commits: [], events: [] };
-  if (stored.events.length !== options.expectedVersion) throw new StreamConflictError(stream, options.expectedVersion);
+  const expectedVersion = commit.position - 1;
+  if (stored.events.length !== expectedVersion) throw new StreamConflictError(stream, expectedVersion);
   if (stored.events.length === 0) streams.set(stream, stored);
   stored.commits.push(commit);
   for (const event of commit.events) stored.events.push(event);
@@ -55,18 +48,22 @@ function store<E extends DomainEvent>(
 }
 
 function fold<E extends DomainEvent, S>(stored: StoredStream<E>, projection: StreamProjection<E, S>): Rehydrated<S> {
-  const kept = projection.snapshotEvery === undefined ? undefined : (stored.snapshot as Snapshot<S> | undefined);
-  const start = startOf(projection, kept);
-  let { state } = start;
-  for (let index = start.version; index < stored.events.length; index += 1) {
-    state = projection.evolve(state, stored.events[index] as E);
+  if (projection.snapshotEvery === undefined) {
+    return foldAfter(stored, projection, { state: projection.initialState, version: 0 });
   }
-  const end = { state, version: stored.events.length, first: firstContext(stored) };
+  const start = startOf(projection, stored.snapshot as Snapshot<S> | undefined);
+  const end = foldAfter(stored, projection, start);
   const due = snapshotDue(projection, start, end);
   if (due !== undefined && replaces(due, stored.snapshot)) stored.snapshot = due;
   return end;
 }
 
-function firstContext(stored: StoredStream<DomainEvent>): CommitContext | undefined {
-  return stored.commits[0]?.context;
+function foldAfter<E extends DomainEvent, S>(
+  { events, commits }: StoredStream<E>,
+  projection: StreamProjection<E, S>,
+  { state, version }: Rehydrated<S>,
+): Rehydrated<S> {
+  let folded = state;
+  for (let index = version; index < events.length; index += 1) folded = projection.evolve(folded, events[index] as E);
+  return { state: folded, version: events.length, first: commits[0]?.context };
 }

@@ -39,22 +39,11 @@ export function jsonBytes(value: unknown): number {
 export function bytesAtMost(value: unknown, enough: number): number {
   if (typeof value === 'string') return value.length * MAX_BYTES_PER_UNIT + 2;
   if (typeof value !== 'object' || value === null) return MAX_NUMBER_BYTES;
-  return Array.isArray(value) ? listAtMost(value, enough) : mapAtMost(value, enough);
-}
-
-function listAtMost(list: readonly unknown[], enough: number): number {
   let bytes = CONTAINER_BYTES;
-  for (const entry of list) {
-    bytes += bytesAtMost(entry, enough) + ENTRY_BYTES;
-    if (bytes > enough) return bytes;
-  }
-  return bytes;
-}
-
-function mapAtMost(map: object, enough: number): number {
-  let bytes = CONTAINER_BYTES;
-  for (const [name, entry] of Object.entries(map)) {
-    bytes += name.length * MAX_BYTES_PER_UNIT + CONTAINER_BYTES + ENTRY_BYTES + bytesAtMost(entry, enough);
+  const entries = value as Readonly<Record<string, unknown>>;
+  // Indexes of a list count as names here: too much, and the quickest way through both.
+  for (const name in entries) {
+    bytes += name.length * MAX_BYTES_PER_UNIT + CONTAINER_BYTES + ENTRY_BYTES + bytesAtMost(entries[name], enough);
     if (bytes > enough) return bytes;
   }
   return bytes;
