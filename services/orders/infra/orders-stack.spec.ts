@@ -88,7 +88,7 @@ describe('the orders stack', () => {
         resources: ['{OrdersTable}'],
       },
       { actions: ['sqs:SendMessage'], resources: ['{ProjectOrderListFailures}'] },
-      { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: ['{OrderListTable}'] },
+      { actions: ['dynamodb:PutItem'], resources: ['{OrderListTable}'] },
     ]);
   });
 });

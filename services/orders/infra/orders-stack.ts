@@ -19,7 +19,7 @@ export function makeOrdersStack(app: App, stage: StageSettings, bundles: string)
   new StreamConsumer(stack, 'ProjectOrderList', {
     table: orders,
     handler: 'project-order-list',
-    statements: [orderList.allow('PutItem', 'UpdateItem')],
+    statements: [orderList.allow('PutItem')],
     environment: { TABLE_NAME: orders.cfn.ref, ORDER_LIST_TABLE_NAME: orderList.cfn.ref },
   });
   return stack;
