@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: [...NOT_TESTS, '**/*.int.spec.ts', 'e2e/**'],
           pool: 'threads',
           isolate: false,
+          testTimeout: 20_000,
         },
       },
       {
