@@ -64,6 +64,11 @@ describe('a contract folder that breaks the rules', () => {
       '/weight must be >= 1',
     ],
     [
+      'leaves an optional field out of its example',
+      withSchema(parcelSchema({ weight: WEIGHT, scale: SCALE }, { required: ['weight'] })),
+      'must show every field: /scale',
+    ],
+    [
       'leaves old data behind',
       {
         ...THREE_VERSIONS,

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { compileSchema, contractAjv } from './emit-validator.ts';
 import type { ContractSource, ContractVersionSource } from './read-contracts.ts';
+import type { Schema } from './schema.ts';
 import { ContractSourceError } from './schema.ts';
 
 /**
@@ -16,6 +17,7 @@ export function readableFrom(contract: ContractSource): readonly number[] {
   const earliest: number[] = [];
   contract.versions.forEach((source, index) => {
     assertValidExample(contract, source, validators[index]);
+    assertWholeExample(contract, source);
     assertReached(contract, source, validators[index]);
     const previous = validators[index - 1];
     const isCompatible = previous?.(source.example) === true;
@@ -35,6 +37,26 @@ function assertValidExample(
     `${contract.folder}/v${source.version}.example.json`,
     `does not keep its schema: ${problems.join('; ')}`,
   );
+}
+
+/** An example that leaves out an optional field could not show that the field's meaning changed. */
+function assertWholeExample({ folder }: ContractSource, { version, schema, example }: ContractVersionSource): void {
+  const missing = missingFields(schema, example);
+  if (missing.length === 0) return;
+  throw new ContractSourceError(`${folder}/v${version}.example.json`, `must show every field: ${missing.join(', ')}`);
+}
+
+function missingFields(schema: Schema, value: unknown, path = ''): readonly string[] {
+  if (schema.items !== undefined && Array.isArray(value)) {
+    const { items } = schema;
+    return value.length === 0
+      ? [`${path}/0`]
+      : value.flatMap((entry, at) => missingFields(items, entry, `${path}/${at}`));
+  }
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const child = (value as Readonly<Record<string, unknown>>)[name];
+    return child === undefined ? [`${path}/${name}`] : missingFields(field, child, `${path}/${name}`);
+  });
 }
 
 /** Data of the version before must become data of this one: as it is, or by an upcaster. */

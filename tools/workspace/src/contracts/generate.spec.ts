@@ -94,7 +94,13 @@ describe('generating a contract', () => {
     };
     using tree = contractTree({
       [`${FOLDER}/v1.schema.json`]: parcelSchema(properties, { required: ['weight'] }),
-      [`${FOLDER}/v1.example.json`]: { weight: 1 },
+      [`${FOLDER}/v1.example.json`]: {
+        weight: 1,
+        'net-weight': 0.5,
+        kinds: ['book'],
+        fragile: true,
+        to: { city: 'Leeds', depot: 'north' },
+      },
     });
     generated(tree);
     const text = readFileSync(join(tree.root, 'contracts', FOLDER, 'index.ts'), 'utf8');
