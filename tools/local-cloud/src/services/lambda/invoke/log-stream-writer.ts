@@ -8,6 +8,32 @@ const FLUSH_AFTER_MS = 25;
 /** Lines that may wait before the oldest are dropped: a function that prints in a loop must not fill the memory. */
 const MAX_BUFFERED_LINES = 10_000;
 
+/** Bytes that one call carries, well under its limit. AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
+const MAX_CALL_BYTES = 900_000;
+
+interface LogEventInput {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** The calls that carry these lines, each in order of time. Empty lines are no events. */
+function callsOf(lines: readonly LogLine[]): readonly (readonly LogEventInput[])[] {
+  const events = lines.map(([timestamp, message]) => ({ timestamp: Math.floor(timestamp), message: message || ' ' }));
+  events.sort((a, b) => a.timestamp - b.timestamp);
+  const calls: LogEventInput[][] = [];
+  let bytes = Infinity;
+  for (const event of events) {
+    const size = Buffer.byteLength(event.message) + 26;
+    if (bytes + size > MAX_CALL_BYTES) {
+      calls.push([]);
+      bytes = 0;
+    }
+    bytes += size;
+    calls.at(-1)?.push(event);
+  }
+  return calls;
+}
+
 /** Bytes that Lambda returns of an invocation's log. docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 const TAIL_BYTES = 4096;
 
@@ -78,8 +104,7 @@ export class LogStreamWriter {
     try {
       if (!this.#exists) await this.#createStream();
       this.#exists = true;
-      const logEvents = lines.map(([timestamp, message]) => ({ timestamp, message }));
-      await this.#call('PutLogEvents', { ...this.#names(), logEvents });
+      for (const logEvents of callsOf(lines)) await this.#call('PutLogEvents', { ...this.#names(), logEvents });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       this.#refused = true; // Lambda does not fail a function for its logs; a fresh environment tries again.

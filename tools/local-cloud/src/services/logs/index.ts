@@ -1,0 +1,1 @@
+export { makeLogsService } from './service.ts';
