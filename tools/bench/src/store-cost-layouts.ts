@@ -73,9 +73,10 @@ export async function openMeter(config: DynamoDBClientConfig): Promise<Meter> {
 
 type Capacity = { readonly CapacityUnits?: number };
 
-function unitsOf({ ConsumedCapacity = [] }: { readonly ConsumedCapacity?: Capacity | readonly Capacity[] }): number {
-  const all: readonly Capacity[] = Array.isArray(ConsumedCapacity) ? ConsumedCapacity : [ConsumedCapacity as Capacity];
-  return all.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+/** A transaction reports a list, any other call one object. */
+function unitsOf(output: object): number {
+  const { ConsumedCapacity = [] } = output as { readonly ConsumedCapacity?: Capacity | readonly Capacity[] };
+  return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }
 
 /** This workspace's: one item per commit. */

@@ -2,16 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EventStore as CastoreStore, EventType } from '@castore/core';
 import { InMemoryEventStorageAdapter } from '@castore/event-storage-adapter-in-memory';
-import { getInMemoryEventStore } from '@event-driven-io/emmett';
+import { type Event, getInMemoryEventStore } from '@event-driven-io/emmett';
 import { makeInMemoryEventStore, type StreamProjection } from '@tidings/event-store';
 
 /** What happens in the streams of this bench: something goes into a basket. */
-export interface ItemAdded {
-  readonly sku: string;
-  readonly description: string;
-  readonly quantity: number;
-  readonly unitPriceMinor: number;
-}
+export type ItemAdded = Readonly<{ sku: string; description: string; quantity: number; unitPriceMinor: number }>;
 
 /** What a basket comes to. */
 export interface Basket {
@@ -73,7 +68,7 @@ export const castore: StoreCandidate = {
     type Aggregate = Basket & { readonly aggregateId: string; readonly version: number };
     const store = new CastoreStore({
       eventStoreId: 'baskets',
-      eventTypes: [new EventType<'ItemAdded', string, ItemAdded>({ type: 'ItemAdded' })],
+      eventTypes: [new EventType<'ItemAdded', ItemAdded>({ type: 'ItemAdded' })],
       eventStorageAdapter: new InMemoryEventStorageAdapter(),
       reducer: (aggregate: Aggregate | undefined, { aggregateId, version, payload }): Aggregate => ({
         aggregateId,
@@ -93,7 +88,7 @@ export const castore: StoreCandidate = {
 export const emmett: StoreCandidate = {
   name: `emmett ${versionOf('@event-driven-io/emmett')}`,
   open: () => {
-    type Added = { readonly type: 'ItemAdded'; readonly data: ItemAdded };
+    type Added = Event<'ItemAdded', ItemAdded>;
     const store = getInMemoryEventStore();
     return {
       append: (stream, version, data) =>
