@@ -84,12 +84,11 @@ export function makeShop({ orders, analytics, token }: Endpoints): Shop {
     cancel: (orderId, reason) => post(`${orders}/orders/${orderId}/cancellation`, { reason }),
     sales: async (view) => {
       const rows: SalesRow[] = [];
-      let next: string | undefined;
-      do {
-        const page = await salesPage(view, next);
+      for (let next: unknown, isFirst = true; isFirst || typeof next === 'string'; isFirst = false) {
+        const page = await salesPage(view, typeof next === 'string' ? next : undefined);
         rows.push(...(page['rows'] as readonly SalesRow[]));
-        next = page['next'] as string | undefined;
-      } while (next !== undefined);
+        next = page['next'];
+      }
       return rows;
     },
   };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface DeployedProject {
   readonly project: string;
   readonly directory: string;
+  /** The values of a stage (issuer, audience, sender) are parameters of this stack; the others read them from SSM. */
+  readonly takesStageValues?: boolean;
 }
 
 /**
@@ -11,7 +13,7 @@ export interface DeployedProject {
  * SSM parameters. Here as on AWS the order is this list.
  */
 export const DEPLOY_ORDER: readonly DeployedProject[] = [
-  { project: 'infra', directory: 'infra' },
+  { project: 'infra', directory: 'infra', takesStageValues: true },
   { project: 'orders', directory: 'services/orders' },
   { project: 'notifications', directory: 'services/notifications' },
   { project: 'analytics', directory: 'services/analytics' },

@@ -54,7 +54,10 @@ async function loadStacks(cloud: RunningCloud, workspace: string): Promise<reado
   const sender = { EmailAddress: LOCAL_SENDER };
   await cloud.call({ principal: OPERATOR, service: 'ses', operation: 'VerifyEmailIdentity', input: sender });
   const stacks: StackSummary[] = [];
-  for (const part of DEPLOY_ORDER) stacks.push(...(await cloud.load(assemblyOf(workspace, part), { parameters })));
+  for (const part of DEPLOY_ORDER) {
+    const options = part.takesStageValues === true ? { parameters } : {};
+    stacks.push(...(await cloud.load(assemblyOf(workspace, part), options)));
+  }
   return stacks;
 }
 
