@@ -2,7 +2,7 @@ export { type ConsumeOptions, consume, type MessageContext, type QueueHandler } 
 export { type Cause, derivedContext } from './derived-context.ts';
 export { InboxActionRefusedError, InboxContentionError, InboxPlanChangedError, TooManyHopsError } from './errors.ts';
 export { type Inbox, type InboxOptions, type InboxParts, makeInbox, makeInboxOn } from './inbox.ts';
-export { type LogFields, type Logger, makeLogger } from './logger.ts';
+export { type LogFields, type Logger, type LoggerOptions, makeLogger } from './logger.ts';
 export { makeParkQueue, type ParkedEvent, type ParkPort } from './park.ts';
 export { makePublisher, type PublisherOptions, type TableStreamHandler } from './publisher.ts';
 export { type EntryOutcome, makePutEvents, type PutEventsPort } from './put-events.ts';
