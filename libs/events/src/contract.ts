@@ -1,4 +1,7 @@
+import { checkPattern, type Shape } from './check-pattern.ts';
 import type { ContractProblem } from './errors.ts';
+import { PatternMismatchError } from './errors.ts';
+import { envelopeShape } from './generated/envelope-shape.ts';
 import type { DetailPattern, RulePattern } from './rule-pattern.ts';
 
 /** A validator as the generator writes it: it answers, and leaves the first thing that is wrong in `errors`. */
@@ -18,6 +21,8 @@ export interface VersionDefinition {
   readonly validate: CompiledValidator;
   /** From this version to the next; absent when this data is valid there as it is. */
   readonly upcast?: Upcast;
+  /** The fields of the data that a rule may ask of. */
+  readonly shape: Shape;
 }
 
 /** What a contract's generated module hands to {@link defineContract}. */
@@ -55,6 +60,7 @@ export type EventContract<
   /**
    * The pattern of a rule that takes these events, narrowed by their fields when `detail` is given.
    * A field that no version of the schema has does not compile.
+   * @throws {PatternMismatchError} the pattern fits no version, and the compiler was told otherwise.
    */
   pattern(detail?: DetailPattern<Type, Versions[keyof Versions & number]>): RulePattern;
 } & {
@@ -112,7 +118,21 @@ function contractVersion<Type extends string>(
   };
 }
 
-function rulePattern({ source, type }: ContractDefinition<string, string>, detail?: object): RulePattern {
+function rulePattern({ source, type, versions }: ContractDefinition<string, string>, detail?: object): RulePattern {
   const pattern = { source: [source], 'detail-type': [type] };
-  return detail === undefined ? pattern : { ...pattern, detail };
+  if (detail === undefined) return pattern;
+  const mismatches = versions.map(({ shape }) => mismatchOf(detail, { ...envelopeShape, data: shape }));
+  const mismatch = mismatches.at(-1);
+  if (mismatch !== undefined && mismatches.every((each) => each !== undefined)) throw mismatch;
+  return { ...pattern, detail };
+}
+
+function mismatchOf(detail: object, shape: Shape): PatternMismatchError | undefined {
+  try {
+    checkPattern(detail, shape);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PatternMismatchError) return error;
+    throw error;
+  }
 }

@@ -63,6 +63,7 @@ describe('parseDocument', () => {
     ['[{"a":1},{"a":2}]'],
     [String.raw`{"a":"\ud83d\ude00 \\ \" , { [ :"}`],
     ['{"a":"__proto__"}'],
+    ['{"a":["x","__proto__"]}'],
     ['{"a":["x","x"],"b":"x"}'],
   ])('reads %j', (text) => {
     expect(parseDocument(text)).toEqual(JSON.parse(text));

@@ -65,3 +65,17 @@ export class EventTooLargeError extends Error {
     this.maxBytes = options.maxBytes;
   }
 }
+
+/** A rule asks for what no version of the event's schema has. */
+export class PatternMismatchError extends Error {
+  override readonly name = 'PatternMismatchError';
+  /** JSON Pointer into the event's `detail`. */
+  readonly path: string;
+  readonly problem: string;
+
+  constructor(path: string, problem: string) {
+    super(`The rule does not fit the event: ${path === '' ? 'detail' : path} ${problem}`);
+    this.path = path;
+    this.problem = problem;
+  }
+}

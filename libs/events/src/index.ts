@@ -1,3 +1,4 @@
+export type { Shape } from './check-pattern.ts';
 export { defineContract } from './contract.ts';
 export type {
   AnyContract,
@@ -12,7 +13,13 @@ export { DEFAULT_LIMITS, parseDocument } from './document.ts';
 export type { DocumentLimits } from './document.ts';
 export { MAX_EVENT_BYTES, MAX_HOPS } from './envelope.ts';
 export type { EventEnvelope } from './envelope.ts';
-export { ContractViolationError, EventTooLargeError, HostileDocumentError, UnknownEventError } from './errors.ts';
+export {
+  ContractViolationError,
+  EventTooLargeError,
+  HostileDocumentError,
+  PatternMismatchError,
+  UnknownEventError,
+} from './errors.ts';
 export type { ContractProblem } from './errors.ts';
 export { isDate, isDateTime } from './formats/date-time.ts';
 export { isEmail } from './formats/email.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PatternMismatchError } from './errors.ts';
 import { parcelWeighed } from './testing/parcel-weighed.ts';
 
 const address = { source: ['depots'], 'detail-type': ['ParcelWeighed'] };
@@ -34,27 +35,88 @@ describe('pattern', () => {
     expect(parcelWeighed.pattern(detail)).toEqual({ ...address, detail });
   });
 
-  it('compiles for no field or value that the schema does not have', () => {
+  it('takes fields of any one version', () => {
+    expect(() => parcelWeighed.pattern({ data: { weightGrams: [1] } })).not.toThrow();
+    expect(() => parcelWeighed.pattern({ data: { scale: ['A'], stops: { depot: ['north'] } } })).not.toThrow();
+  });
+});
+
+/** A rule that the compiler refuses is refused when the stack is synthesized too. */
+function mismatchOf(make: () => unknown): unknown {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof PatternMismatchError) return [error.path, error.problem];
+    throw error;
+  }
+}
+
+describe('a pattern that does not fit the schema', () => {
+  it('neither compiles nor is made: a field of the envelope that does not exist', () => {
     // @ts-expect-error the envelope has no such field
-    parcelWeighed.pattern({ correlation: ['a'] });
+    const make = (): unknown => parcelWeighed.pattern({ correlation: ['a'] });
+    expect(mismatchOf(make)).toEqual(['/correlation', 'is no field of the event']);
+  });
+
+  it('neither compiles nor is made: a field of the data that does not exist', () => {
     // @ts-expect-error the data has no such field
-    parcelWeighed.pattern({ data: { colour: ['red'] } });
+    const make = (): unknown => parcelWeighed.pattern({ data: { colour: ['red'] } });
+    expect(mismatchOf(make)).toEqual(['/data/colour', 'is no field of the event']);
+  });
+
+  it('neither compiles nor is made: a field that entries of a list do not have', () => {
     // @ts-expect-error entries of the list have no such field
-    parcelWeighed.pattern({ data: { stops: { city: ['north'] } } });
+    const make = (): unknown => parcelWeighed.pattern({ data: { stops: { city: ['north'] }, weight: [1] } });
+    expect(mismatchOf(make)).toEqual(['/data/stops', 'is no field of the event']);
+  });
+
+  it('neither compiles nor is made: a number that is compared with a text', () => {
+    // @ts-expect-error a number is not compared with a text
+    const make = (): unknown => parcelWeighed.pattern({ hops: ['0'] });
+    expect(mismatchOf(make)).toEqual(['/hops', 'is a number and knows no rule "0"']);
+  });
+
+  it('neither compiles nor is made: an operator that is for texts only', () => {
+    // @ts-expect-error prefixes are for texts
+    const make = (): unknown => parcelWeighed.pattern({ hops: [{ prefix: '1' }] });
+    expect(mismatchOf(make)).toEqual(['/hops', 'is a number and knows no rule {"prefix":"1"}']);
+  });
+
+  it('neither compiles nor is made: an operator that does not exist', () => {
+    // @ts-expect-error there is no such operator
+    const make = (): unknown => parcelWeighed.pattern({ id: [{ contains: 'parcel' }] });
+    expect(mismatchOf(make)).toEqual(['/id', 'is a text and knows no rule {"contains":"parcel"}']);
+  });
+
+  it('neither compiles nor is made: a field inside $or that does not exist', () => {
+    // @ts-expect-error a field inside $or must exist too
+    const make = (): unknown => parcelWeighed.pattern({ $or: [{ hops: [1] }, { data: { colour: ['red'] } }] });
+    expect(mismatchOf(make)).toEqual(['/data/colour', 'is no field of the event']);
+  });
+
+  it('neither compiles nor is made: $or with one alternative', () => {
+    // @ts-expect-error one alternative is none
+    const make = (): unknown => parcelWeighed.pattern({ $or: [{ hops: [1] }] });
+    expect(mismatchOf(make)).toEqual(['/$or', 'must list at least two alternatives']);
+  });
+
+  it('neither compiles nor is made: a rule that is no list', () => {
+    // @ts-expect-error a rule lists its values
+    const make = (): unknown => parcelWeighed.pattern({ id: 'parcel-7/1' });
+    expect(mismatchOf(make)).toEqual(['/id', 'must list what it takes']);
+  });
+
+  it('neither compiles nor is made: rules for an object itself', () => {
+    // @ts-expect-error operators are for the fields inside
+    const make = (): unknown => parcelWeighed.pattern({ data: [{ exists: true }] });
+    expect(mismatchOf(make)).toEqual(['/data', 'must name the fields inside it']);
+  });
+
+  it('does not compile for a value that the schema does not list, or a comparison that EventBridge does not know', () => {
     // @ts-expect-error no data has this value
     parcelWeighed.pattern({ data: { status: ['lost'] } });
-    // @ts-expect-error a number is not compared with a text
-    parcelWeighed.pattern({ data: { weight: ['300'] } });
-    // @ts-expect-error prefixes are for texts
-    parcelWeighed.pattern({ hops: [{ prefix: '1' }] });
     // @ts-expect-error numbers are compared by < <= = >= >
     parcelWeighed.pattern({ hops: [{ numeric: ['==', 1] }] });
-    // @ts-expect-error there is no such operator
-    parcelWeighed.pattern({ id: [{ contains: 'parcel' }] });
-    // @ts-expect-error a field inside $or must exist too
-    parcelWeighed.pattern({ $or: [{ hops: [1] }, { data: { colour: ['red'] } }] });
-    // @ts-expect-error a rule lists its values
-    parcelWeighed.pattern({ id: 'parcel-7/1' });
     expect(parcelWeighed.pattern({})).toEqual({ ...address, detail: {} });
   });
 });

@@ -13,6 +13,8 @@ export interface ParcelWeighedV3 {
   readonly scale: string;
 }
 
+const V1_SHAPE = { weight: 'number', status: 'text', stops: { depot: 'text' } } as const;
+
 /** A contract with a compatible version 2, whose new field an upcaster fills, and a version 3 that breaks it. */
 export const parcelWeighed: EventContract<
   'depots',
@@ -27,6 +29,7 @@ export const parcelWeighed: EventContract<
       readableFrom: 1,
       validate: numbersIn('weight'),
       upcast: (data) => ({ ...(data as ParcelWeighedV1), scale: 'unknown' }),
+      shape: V1_SHAPE,
     },
     {
       version: 2,
@@ -36,8 +39,14 @@ export const parcelWeighed: EventContract<
         const { weight, scale } = data as ParcelWeighedV2;
         return { weightGrams: weight, scale };
       },
+      shape: { ...V1_SHAPE, scale: 'text' },
     },
-    { version: 3, readableFrom: 3, validate: numbersIn('weightGrams') },
+    {
+      version: 3,
+      readableFrom: 3,
+      validate: numbersIn('weightGrams'),
+      shape: { weightGrams: 'number', scale: 'text' },
+    },
   ],
 });
 

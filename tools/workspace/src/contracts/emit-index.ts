@@ -1,3 +1,4 @@
+import { emitShape } from './emit-shape.ts';
 import { emitInterface } from './emit-types.ts';
 import type { ContractSource, ContractVersionSource } from './read-contracts.ts';
 
@@ -33,7 +34,8 @@ function dataType(type: string, { version }: ContractVersionSource): string {
   return `${type}V${version}`;
 }
 
-function emitVersion({ version, hasUpcast }: ContractVersionSource, readableFrom: number): string {
+function emitVersion({ version, schema, hasUpcast }: ContractVersionSource, readableFrom: number): string {
   const upcast = hasUpcast ? `, upcast: upcastV${version}` : '';
-  return `{ version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast} }`;
+  const shape = `, shape: ${emitShape(schema)}`;
+  return `{ version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast}${shape} }`;
 }

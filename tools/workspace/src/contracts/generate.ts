@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readableFrom } from './compatibility.ts';
+import { emitShape } from './emit-shape.ts';
 import { emitIndex } from './emit-index.ts';
 import { emitValidator } from './emit-validator.ts';
 import type { ContractSource } from './read-contracts.ts';
@@ -26,12 +27,12 @@ const ENVELOPE = 'envelope';
  * @throws {ContractSourceError} a contract folder breaks the rules of contract folders.
  */
 export function generateFiles(eventsDirectory: string, only?: string): readonly GeneratedFile[] {
-  if (only === ENVELOPE) return [envelopeFile(eventsDirectory)];
+  if (only === ENVELOPE) return envelopeFiles(eventsDirectory);
   const contracts = readContracts(join(eventsDirectory, 'contracts'));
   if (only === undefined) {
     return [
       ...contracts.flatMap((contract) => contractFiles(contract, eventsDirectory)),
-      envelopeFile(eventsDirectory),
+      ...envelopeFiles(eventsDirectory),
     ];
   }
   const contract = contracts.find(({ owner, event }) => `${owner}/${event}` === only);
@@ -48,12 +49,22 @@ function contractFiles(contract: ContractSource, eventsDirectory: string): reado
   return [{ path: join(contract.folder, 'index.ts'), text: HEADER + index }, ...validators];
 }
 
-function envelopeFile(eventsDirectory: string): GeneratedFile {
+function envelopeFiles(eventsDirectory: string): readonly GeneratedFile[] {
   const source = join(eventsDirectory, 'src');
   const file = join(source, 'envelope.schema.json');
   const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
   assertUnderstood(schema, file);
-  return validatorFile(schema, { path: join(source, 'generated', 'validate-envelope.ts'), source });
+  const shape = [
+    "import type { Shape } from '../check-pattern.ts';",
+    '',
+    '/** The fields of the envelope that a rule may ask of. */',
+    `export const envelopeShape: Readonly<Record<string, Shape>> = ${emitShape(schema)};`,
+    '',
+  ].join('\n');
+  return [
+    validatorFile(schema, { path: join(source, 'generated', 'validate-envelope.ts'), source }),
+    { path: join(source, 'generated', 'envelope-shape.ts'), text: HEADER + shape },
+  ];
 }
 
 function validatorFile(

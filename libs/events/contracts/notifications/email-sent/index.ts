@@ -29,6 +29,6 @@ export const emailSent: EventContract<'notifications', 'EmailSent', { 1: EmailSe
   source: 'notifications',
   type: 'EmailSent',
   versions: [
-    { version: 1, readableFrom: 1, validate: validateV1 },
+    { version: 1, readableFrom: 1, validate: validateV1, shape: { "emailId": 'text', "template": 'text', "contact": { "email": 'text' }, "orderId": 'text', "causeEventId": 'text', "messageId": 'text', "sentAt": 'text' } },
   ],
 });

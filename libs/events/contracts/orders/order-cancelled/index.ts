@@ -46,6 +46,6 @@ export const orderCancelled: EventContract<'orders', 'OrderCancelled', { 1: Orde
   source: 'orders',
   type: 'OrderCancelled',
   versions: [
-    { version: 1, readableFrom: 1, validate: validateV1 },
+    { version: 1, readableFrom: 1, validate: validateV1, shape: { "orderId": 'text', "customerId": 'text', "contact": { "email": 'text', "name": 'text' }, "country": 'text', "currency": 'text', "lines": { "sku": 'text', "description": 'text', "quantity": 'number', "unitPriceMinor": 'number' }, "totalMinor": 'number', "placedAt": 'text', "reason": 'text', "cancelledAt": 'text' } },
   ],
 });

@@ -42,6 +42,6 @@ export const orderPlaced: EventContract<'orders', 'OrderPlaced', { 1: OrderPlace
   source: 'orders',
   type: 'OrderPlaced',
   versions: [
-    { version: 1, readableFrom: 1, validate: validateV1 },
+    { version: 1, readableFrom: 1, validate: validateV1, shape: { "orderId": 'text', "customerId": 'text', "contact": { "email": 'text', "name": 'text' }, "country": 'text', "currency": 'text', "lines": { "sku": 'text', "description": 'text', "quantity": 'number', "unitPriceMinor": 'number' }, "totalMinor": 'number', "placedAt": 'text' } },
   ],
 });
