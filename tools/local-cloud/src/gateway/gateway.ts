@@ -85,7 +85,8 @@ class RunningGateway implements Gateway {
     outgoing.on('close', () => outgoing.writableFinished || abort.abort());
     try {
       const reply = await this.#reply(await readRequest(incoming), requestId, abort.signal);
-      outgoing.writeHead(reply.status, { 'x-amzn-requestid': requestId, ...reply.headers } as Record<
+      const length = { 'content-length': String(Buffer.byteLength(reply.body ?? '')) };
+      outgoing.writeHead(reply.status, { 'x-amzn-requestid': requestId, ...length, ...reply.headers } as Record<
         string,
         string | string[]
       >);

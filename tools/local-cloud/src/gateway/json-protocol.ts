@@ -17,8 +17,20 @@ export function parseJsonBody(body: Buffer): Json {
   throw new AwsError('SerializationException', 'Start of structure or map found where not expected.');
 }
 
-/** Timestamps travel as epoch seconds. smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
+const isOrHoldsDate = (value: unknown): boolean => typeof value === 'object' && value !== null && holdsDate(value);
+
+function holdsDate(value: object): boolean {
+  if (Array.isArray(value)) return value.some(isOrHoldsDate);
+  for (const name in value) if (isOrHoldsDate((value as Json)[name])) return true;
+  return value instanceof Date;
+}
+
+/**
+ * Timestamps travel as epoch seconds. Answers without one skip the replacer, which makes large ones several times slower.
+ * smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ */
 export function toJsonText(output: Json): string {
+  if (!isOrHoldsDate(output)) return JSON.stringify(output);
   return JSON.stringify(output, function replace(this: Json, key, value) {
     const original = this[key];
     return original instanceof Date ? original.getTime() / 1000 : value;
