@@ -67,12 +67,13 @@ describe('sending a mail', () => {
 
 describe('a lost answer', () => {
   it('is made up for by the event of the provider, and the redelivery finds it settled', async () => {
-    const { send, provider, claims, feedback } = mailHouse('lose');
+    const { send, provider, claims, feedback, pass } = mailHouse('lose');
     await expect(send(request())).rejects.toThrow(MailAnswerLostError);
+    pass(20);
     await feedback();
     expect(await send(request())).toBe('settled-before');
     expect(provider.ledger).toHaveLength(1);
-    expect(claims.commits).toHaveLength(1);
+    expect(claims.commits).toMatchObject([{ correlationId: 'c-1', occurredAt: '2026-01-05T12:00:20.000Z' }]);
   });
 
   it('waits inside the window, then asks a person and never sends again', async () => {

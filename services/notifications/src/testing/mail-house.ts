@@ -4,7 +4,12 @@ import { type Fate, type InMemoryMailProvider, makeInMemoryMailProvider } from '
 import { type InMemoryParkedMails, makeInMemoryParkedMails } from '../adapters/in-memory/parked-mails.ts';
 import { confirmationOf } from '../application/order-mails.ts';
 import type { ClaimStore } from '../application/ports.ts';
-import { type MailRequest, makeSendMailOnce, type SendMailOnce } from '../application/send-mail-once.ts';
+import {
+  type MailRequest,
+  makeSendMailOnce,
+  type SendMailOnce,
+  type SendMailParts,
+} from '../application/send-mail-once.ts';
 import { settleMail } from '../application/settle-mail.ts';
 
 /** What the event that asks for the mail leads to. */
@@ -39,6 +44,8 @@ export interface MailHouse {
   readonly claims: InMemoryClaimStore;
   readonly provider: InMemoryMailProvider;
   readonly parkedMails: InMemoryParkedMails;
+  /** The clock, and names of attempts, for another mailer in the same house. */
+  readonly clock: Pick<SendMailParts, 'now' | 'newAttempt'>;
   /** Lets time go by, in seconds. */
   readonly pass: (seconds: number) => void;
   /** SES's own event about the mail. */
@@ -53,20 +60,16 @@ export function mailHouse(...fates: readonly Fate[]): MailHouse {
   const claims = makeInMemoryClaimStore();
   const provider = makeInMemoryMailProvider(...fates);
   const parkedMails = makeInMemoryParkedMails();
-  const clock = { ms: Date.parse('2026-01-05T12:00:00.000Z'), attempts: 0 };
-  const parts = {
-    sender: provider,
-    parkedMails,
-    now: () => new Date(clock.ms),
-    newAttempt: () => `attempt-${(clock.attempts += 1)}`,
-  };
-  const over = (store: ClaimStore): SendMailOnce => makeSendMailOnce({ ...parts, claims: store });
+  const state = { ms: Date.parse('2026-01-05T12:00:00.000Z'), attempts: 0 };
+  const clock = { now: () => new Date(state.ms), newAttempt: () => `attempt-${(state.attempts += 1)}` };
+  const over = (store: ClaimStore): SendMailOnce =>
+    makeSendMailOnce({ ...clock, sender: provider, parkedMails, claims: store });
   const pass = (seconds: number): void => {
-    clock.ms += seconds * 1000;
+    state.ms += seconds * 1000;
   };
   const feedback = (messageId = 'message-1'): Promise<void> =>
-    settleMail(claims, { emailId, messageId, sentAt: new Date(clock.ms).toISOString() });
-  return { claims, provider, parkedMails, pass, feedback, over, send: over(claims) };
+    settleMail(claims, { emailId, messageId, sentAt: clock.now().toISOString() });
+  return { claims, provider, parkedMails, clock, pass, feedback, over, send: over(claims) };
 }
 
 /** A store whose process dies before the given write, counted from one. */
