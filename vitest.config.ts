@@ -2,6 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 const NOT_TESTS = ['**/node_modules/**', '**/dist/**', '**/out-tsc/**', '**/cdk.out/**', '**/.nx/**', '**/.tidings/**'];
 
+/** Folder of the one Nx project to test, when Nx asks; the whole workspace otherwise. */
+const WITHIN = process.env['TEST_WITHIN'] ?? '.';
+
+/** A project that lies inside another one tests itself. */
+const NESTED = WITHIN === 'libs/events' ? ['libs/events/contracts/**'] : [];
+
+const specs = (pattern: string): string[] => [WITHIN === '.' ? pattern : `${WITHIN}/${pattern}`];
+const e2e = WITHIN === '.' ? ['e2e/**/*.spec.ts'] : specs('**/*.spec.ts').filter((path) => path.startsWith('e2e/'));
+
 /** `*.spec.ts` needs nothing, `*.int.spec.ts` the local cloud, `e2e/` the synthesized templates. */
 export default defineConfig({
   test: {
@@ -11,8 +20,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['**/*.spec.ts'],
-          exclude: [...NOT_TESTS, '**/*.int.spec.ts', 'e2e/**'],
+          include: specs('**/*.spec.ts'),
+          exclude: [...NOT_TESTS, ...NESTED, '**/*.int.spec.ts', 'e2e/**'],
           pool: 'threads',
           isolate: false,
           testTimeout: 20_000,
@@ -21,9 +30,9 @@ export default defineConfig({
       {
         test: {
           name: 'int',
-          include: ['**/*.int.spec.ts'],
+          include: specs('**/*.int.spec.ts'),
           globalSetup: './tools/workspace/src/testing/local-cloud-setup.ts',
-          exclude: [...NOT_TESTS, 'e2e/**'],
+          exclude: [...NOT_TESTS, ...NESTED, 'e2e/**'],
           pool: 'forks',
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -32,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.spec.ts'],
+          include: e2e,
           exclude: NOT_TESTS,
           pool: 'forks',
           testTimeout: 60_000,
