@@ -13,14 +13,14 @@ export interface Entry {
 const CONTRACTS = ['orders/order-placed', 'orders/order-cancelled', 'notifications/email-sent'];
 
 /** What notifications imports of libs/events: it reads two events and publishes a third. */
-const OURS = `
+const OURS_CODE = `
 import { parseEvent, toEntry } from '@tidings/events';
 ${CONTRACTS.map((path, index) => `import * as contract${index} from '@tidings/events/${path}';`).join('\n')}
 export const used = [parseEvent, toEntry, ${CONTRACTS.map((_, index) => `contract${index}`).join(', ')}];
 `;
 
 /** The same schemas, compiled by ajv when the module is loaded. */
-const AJV = `
+const AJV_CODE = `
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import envelope from '../../../libs/events/src/envelope.schema.json';
@@ -30,10 +30,15 @@ addFormats(ajv, { mode: 'full' });
 export const used = [envelope, ${CONTRACTS.map((_, index) => `schema${index}`).join(', ')}].map((schema) => ajv.compile(schema));
 `;
 
+/** Names of the modules that are compared. */
+export const EMPTY = 'empty module';
+export const OURS = 'tidings, generated';
+export const AT_RUN_TIME = 'ajv at run time';
+
 const CODE: Readonly<Record<string, string>> = {
-  'empty module': 'export const used = [];',
-  ours: OURS,
-  'ajv at run time': AJV,
+  [EMPTY]: 'export const used = [];',
+  [OURS]: OURS_CODE,
+  [AT_RUN_TIME]: AJV_CODE,
 };
 
 /** Bundles the modules that are compared into a folder that goes away with its scope. */

@@ -100,6 +100,12 @@ describe('projectSales', () => {
     expect(rebuilt(events)).toEqual([]);
   });
 
+  it('leaves out a currency whose orders were all cancelled', () => {
+    const events = [placed('a'), placed('b', { currency: 'EUR' }), cancelled('b', { currency: 'EUR' })];
+    const sales = [...events.reduce<Sales>(projectSales, new Map()).values()];
+    expect(sales.map(({ totalMinor }) => totalMinor)).toEqual(Array.from({ length: 4 }, () => ({ GBP: 425 })));
+  });
+
   it('keeps currencies apart', () => {
     const sales = [placed('a'), placed('b', { currency: 'EUR' })].reduce<Sales>(projectSales, new Map());
     expect([...sales.values()].find(({ view }) => view === 'day')?.totalMinor).toEqual({ GBP: 425, EUR: 425 });

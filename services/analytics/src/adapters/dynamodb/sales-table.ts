@@ -10,7 +10,7 @@ import { afterKey, beforeKey, cellOf, partitions, rowKey } from './sales-keys.ts
 /** Prefix of the attribute that holds the total in one currency. */
 const TOTAL = 'total:';
 /** Rows per Query: several keys of a few days each, far below the 1 MB that a call reads at most. */
-const ROWS_PER_QUERY = 250;
+const ROWS_PER_QUERY = 100;
 
 interface StoredRow {
   readonly sk: string;
