@@ -16,9 +16,17 @@ export function readMail({ subject = '', text = '' }: ShownMail): LedgerMail | u
   return subject.endsWith('is cancelled') ? { orderId, about: 'cancel' } : undefined;
 }
 
+/** Mails read at once: each is parsed as it is read. */
+const PAGE = 500;
+
 /** Everything that the mail provider ever sent, from the local cloud's mailbox. */
 export async function readLedger(mailbox: string): Promise<readonly (LedgerMail | undefined)[]> {
-  const response = await fetch(mailbox);
-  const { messages } = (await response.json()) as { readonly messages: readonly ShownMail[] };
-  return messages.map(readMail);
+  const mails: (LedgerMail | undefined)[] = [];
+  for (let start: string | undefined = '0'; start !== undefined;) {
+    const response = await fetch(`${mailbox}?limit=${PAGE}&next=${start}`);
+    const page = (await response.json()) as { readonly messages: readonly ShownMail[]; readonly next?: string };
+    mails.push(...page.messages.map(readMail));
+    start = page.next;
+  }
+  return mails;
 }
