@@ -1,39 +1,17 @@
-import { parseAddress } from './address-range.ts';
+import { parseAddress, v4Number } from './address-range.ts';
 import type { AddressRange } from './address-range.ts';
 
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
+const networkOf = (address: number, maskBits: number): number => (maskBits === 0 ? 0 : address >>> (32 - maskBits));
 
-/** Longest text of an IPv4 address. */
-const MAX_V4_LENGTH = 15;
-
-/** The 32 bits of an IPv4 address as an unsigned number; -1 for any other text. */
-export function v4Number(text: string): number {
-  if (text.length > MAX_V4_LENGTH) return -1;
-  let address = 0;
-  let part = -1;
-  let dots = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) {
-      part = part <= 0 ? code - ZERO - (part === 0 ? 1_000 : 0) : part * 10 + code - ZERO;
-    } else if (code === DOT && part >= 0) {
-      address = address * 256 + part;
-      part = -1;
-      dots += 1;
-    } else return -1;
-    if (part > 255 || part < -1) return -1;
-  }
-  return dots === 3 && part >= 0 ? address * 256 + part : -1;
+interface Networks<Key, Item> {
+  readonly maskBits: number;
+  readonly items: Map<Key, Item>;
 }
-
-const networkOf = (address: number, maskBits: number): number => Math.floor(address / 2 ** (32 - maskBits));
 
 /** Address ranges with an item each; a lookup costs one probe per distinct mask. */
 export class AddressTable<Item> {
-  readonly #v4 = new Map<number, Map<number, Item>>();
-  readonly #v6 = new Map<number, Map<string, Item>>();
+  readonly #v4: Networks<number, Item>[] = [];
+  readonly #v6: Networks<string, Item>[] = [];
 
   constructor(entries: Iterable<readonly [AddressRange, Item]>) {
     for (const [{ version, maskBits, prefix }, item] of entries) {
@@ -44,26 +22,26 @@ export class AddressTable<Item> {
 
   /** Adds the items of all ranges that the value, if it is an address, is in. */
   find(value: string, found: Item[]): void {
-    const number = this.#v4.size === 0 ? -1 : v4Number(value);
-    if (number >= 0) {
-      for (const [maskBits, networks] of this.#v4) this.#push(networks.get(networkOf(number, maskBits)), found);
-    } else if (this.#v6.size > 0 && value.includes(':')) {
-      this.#findV6(value, found);
+    const address = this.#v4.length === 0 ? -1 : v4Number(value);
+    if (address < 0) return this.#findV6(value, found);
+    for (const { maskBits, items } of this.#v4) {
+      const item = items.get(networkOf(address, maskBits));
+      if (item !== undefined) found.push(item);
     }
   }
 
   #findV6(value: string, found: Item[]): void {
-    const address = parseAddress(value);
+    const address = this.#v6.length > 0 && value.includes(':') ? parseAddress(value) : undefined;
     if (address === undefined) return;
-    for (const [maskBits, prefixes] of this.#v6) this.#push(prefixes.get(address.bits.slice(0, maskBits)), found);
+    for (const { maskBits, items } of this.#v6) {
+      const item = items.get(address.bits.slice(0, maskBits));
+      if (item !== undefined) found.push(item);
+    }
   }
 
-  #push(item: Item | undefined, found: Item[]): void {
-    if (item !== undefined) found.push(item);
-  }
-
-  #put<Key>(byMask: Map<number, Map<Key, Item>>, maskBits: number, [key, item]: readonly [Key, Item]): void {
-    const items = byMask.get(maskBits) ?? new Map<Key, Item>();
-    byMask.set(maskBits, items.set(key, item));
+  #put<Key>(networks: Networks<Key, Item>[], maskBits: number, [key, item]: readonly [Key, Item]): void {
+    let network = networks.find((each) => each.maskBits === maskBits);
+    if (network === undefined) networks.push((network = { maskBits, items: new Map() }));
+    network.items.set(key, item);
   }
 }

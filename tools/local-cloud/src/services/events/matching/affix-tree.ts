@@ -1,77 +1,130 @@
-/** Where a value is read from: its beginning or its end. */
-export type AffixSide = 'prefix' | 'suffix';
+import { foldCase } from './predicate.ts';
 
-interface Branch<Item> {
-  /** The text of this branch after its first character, as it stands in the value. */
-  rest: string;
-  item: Item | undefined;
-  readonly next: Map<number, Branch<Item>>;
+/** How values are read: from the beginning or the end, letter by letter or without regard to case. */
+export interface Reading {
+  readonly side: 'prefix' | 'suffix';
+  readonly fold: boolean;
 }
 
-const emptyBranch = <Item>(): Branch<Item> => ({ rest: '', item: undefined, next: new Map() });
+/** A text that values begin or end with, or that a value is as a whole. Folded already where reading folds. */
+export interface Affix<Item> {
+  readonly text: string;
+  readonly whole: boolean;
+  readonly item: Item;
+}
+
+interface Branch<Item> {
+  /** Further character codes of this branch, in the order of reading. */
+  readonly rest: number[];
+  item: Item | undefined;
+  /** For values that end here. */
+  whole: Item | undefined;
+  next: Map<number, Branch<Item>>;
+}
+
+const emptyBranch = <Item>(): Branch<Item> => ({ rest: [], item: undefined, whole: undefined, next: new Map() });
+
+const ASCII_CODES = 128;
+
+/** Of a character beyond ASCII where case is folded: it cannot be done for that character on its own. */
+const UNFOLDABLE = -1;
+
+const FOLDED_CODES: readonly number[] = Array.from({ length: ASCII_CODES }, (_, code) =>
+  foldCase(String.fromCharCode(code)).charCodeAt(0),
+);
 
 /**
- * Affixes with an item each, as a tree of characters in which branches without a fork are one piece of text. A lookup reads the
- * value only as far as some affix goes with it, however many affixes there are.
+ * Affixes with an item each, as a tree of characters in which a stretch without a fork is one branch. A lookup reads the value
+ * only as far as some affix goes with it, however many affixes there are.
  */
 export class AffixTree<Item> {
-  readonly #side: AffixSide;
+  readonly #fromEnd: boolean;
+  readonly #fold: boolean;
   readonly #root: Branch<Item> = emptyBranch();
+  readonly #affixes: readonly Affix<Item>[];
+  /** The same affixes for values that are folded as a whole; made when the first one comes. */
+  #unfolding: AffixTree<Item> | undefined;
+  /** The value under way and how much of it is read; kept here to spare the garbage. */
+  #value = '';
+  #read = 0;
 
-  constructor(side: AffixSide, entries: Iterable<readonly [string, Item]>) {
-    this.#side = side;
-    for (const [affix, item] of entries) this.#insert(affix, item);
-    this.#join(this.#root);
+  constructor({ side, fold }: Reading, affixes: readonly Affix<Item>[]) {
+    this.#fromEnd = side === 'suffix';
+    this.#fold = fold;
+    this.#affixes = affixes;
+    for (const affix of affixes) this.#insert(affix);
+    this.#root.next = new Map([...this.#root.next].map(([code, branch]) => [code, this.#join(branch)]));
   }
 
   /** Adds the items of all affixes that the value has. */
   find(value: string, found: Item[]): void {
-    if (this.#root.item !== undefined) found.push(this.#root.item);
-    let branch: Branch<Item> | undefined = this.#root;
-    let read = 0;
-    while (read < value.length) {
-      branch = branch.next.get(this.#codeAt(value, read));
-      if (branch === undefined || !this.#goesOn(value, read + 1, branch.rest)) return;
-      read += 1 + branch.rest.length;
-      if (branch.item !== undefined) found.push(branch.item);
-    }
+    this.#value = value;
+    this.#read = 0;
+    const before = found.length;
+    if (this.#walk(found)) return;
+    found.length = before;
+    this.#unfolding ??= new AffixTree({ side: this.#fromEnd ? 'suffix' : 'prefix', fold: false }, this.#affixes);
+    this.#unfolding.find(foldCase(value), found);
   }
 
-  #codeAt(value: string, read: number): number {
-    return value.charCodeAt(this.#side === 'prefix' ? read : value.length - 1 - read);
-  }
-
-  #goesOn(value: string, read: number, rest: string): boolean {
-    if (rest === '') return true;
-    return this.#side === 'prefix' ? value.startsWith(rest, read) : value.endsWith(rest, value.length - read);
-  }
-
-  #insert(affix: string, item: Item): void {
+  /** False when the case of what it reads must be folded as a whole. */
+  #walk(found: Item[]): boolean {
     let branch = this.#root;
-    for (let read = 0; read < affix.length; read += 1) {
-      const code = this.#codeAt(affix, read);
+    for (;;) {
+      if (branch.item !== undefined) found.push(branch.item);
+      if (this.#read === this.#value.length) break;
+      const code = this.#nextCode();
+      const next = branch.next.get(code);
+      if (next === undefined) return code !== UNFOLDABLE;
+      const differing = next.rest.length === 0 ? undefined : this.#readRest(next.rest);
+      if (differing !== undefined) return differing !== UNFOLDABLE;
+      branch = next;
+    }
+    if (branch.whole !== undefined) found.push(branch.whole);
+    return true;
+  }
+
+  /** Undefined when the value goes on like the branch; otherwise the first code that differs, 0 at the value's end. */
+  #readRest(rest: readonly number[]): number | undefined {
+    for (let at = 0; at < rest.length; at += 1) {
+      if (this.#read === this.#value.length) return 0;
+      const code = this.#nextCode();
+      if (code !== rest[at]) return code;
+    }
+    return undefined;
+  }
+
+  #nextCode(): number {
+    const at = this.#fromEnd ? this.#value.length - 1 - this.#read : this.#read;
+    this.#read += 1;
+    const code = this.#value.charCodeAt(at);
+    if (!this.#fold) return code;
+    return code < ASCII_CODES ? (FOLDED_CODES[code] ?? code) : UNFOLDABLE;
+  }
+
+  #insert({ text, whole, item }: Affix<Item>): void {
+    let branch = this.#root;
+    for (let read = 0; read < text.length; read += 1) {
+      const code = text.charCodeAt(this.#fromEnd ? text.length - 1 - read : read);
       const next: Branch<Item> = branch.next.get(code) ?? emptyBranch();
       branch.next.set(code, next);
       branch = next;
     }
-    branch.item = item;
+    if (whole) branch.whole = item;
+    else branch.item = item;
   }
 
-  /** Joins every branch with its only successor, as long as no affix ends there. */
-  #join(branch: Branch<Item>): void {
-    for (const [code, start] of branch.next) {
-      let end = start;
-      let rest = '';
-      while (end.item === undefined && end.next.size === 1) {
-        for (const [only, successor] of end.next) {
-          const character = String.fromCharCode(only);
-          rest = this.#side === 'prefix' ? rest + character : character + rest;
-          end = successor;
-        }
+  /** Joins a branch with its only successors, as far as no affix ends there. */
+  #join(start: Branch<Item>): Branch<Item> {
+    const rest: number[] = [];
+    let end = start;
+    while (end.item === undefined && end.whole === undefined && end.next.size === 1) {
+      for (const [code, only] of end.next) {
+        rest.push(code);
+        end = only;
       }
-      const joined: Branch<Item> = { rest, item: end.item, next: end.next };
-      branch.next.set(code, joined);
-      this.#join(joined);
     }
+    const next = new Map([...end.next].map(([code, branch]) => [code, this.#join(branch)]));
+    return { rest, item: end.item, whole: end.whole, next };
   }
 }

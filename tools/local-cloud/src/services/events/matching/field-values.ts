@@ -16,38 +16,25 @@ export interface FieldValue {
 /** What {@link readField} answers when the way to the field leads through an array. */
 export const THROUGH_ARRAY: unique symbol = Symbol('through an array');
 
-const isScalar = (value: unknown): value is Scalar =>
+export const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** The member of that name; inherited ones are none, except functions, which no reader takes for a value. */
-const memberOf = (object: object, name: string): unknown =>
+export const readMember = (object: object, name: string): unknown =>
   name === '__proto__' && !Object.hasOwn(object, name)
     ? undefined
     : (object as Readonly<Record<string, unknown>>)[name];
 
-/** An object, undefined when there is none at the path, {@link THROUGH_ARRAY} when the way there leads through an array. */
-export function readObject(event: unknown, path: readonly string[]): object | undefined | typeof THROUGH_ARRAY {
+/** The leaf at the path; undefined when there is none, {@link THROUGH_ARRAY} when {@link collectValues} must be asked. */
+export function readField(event: unknown, path: readonly string[]): Scalar | undefined | typeof THROUGH_ARRAY {
   let value = event;
   for (const name of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     if (Array.isArray(value)) return THROUGH_ARRAY;
-    value = memberOf(value, name);
+    value = readMember(value, name);
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Array.isArray(value) ? THROUGH_ARRAY : value;
-}
-
-/** The leaf of that name in an object; {@link THROUGH_ARRAY} when it is an array, undefined when it is an object or missing. */
-export function readMember(object: object, name: string): Scalar | undefined | typeof THROUGH_ARRAY {
-  const value = memberOf(object, name);
   if (isScalar(value)) return value;
   return Array.isArray(value) ? THROUGH_ARRAY : undefined;
-}
-
-/** The leaf at a path of a parent and a name, with the answers of {@link readObject} and {@link readMember}. */
-export function readField(event: unknown, parent: readonly string[], name: string): ReturnType<typeof readMember> {
-  const object = readObject(event, parent);
-  return typeof object === 'object' ? readMember(object, name) : object;
 }
 
 interface Search {
@@ -77,7 +64,7 @@ function collect(value: unknown, search: Search, at: { depth: number; membership
   if (name === undefined) {
     if (isScalar(value)) search.found.push({ value, membership });
   } else if (typeof value === 'object' && value !== null) {
-    collect(memberOf(value, name), search, { depth: depth + 1, membership });
+    collect(readMember(value, name), search, { depth: depth + 1, membership });
   }
 }
 

@@ -89,7 +89,7 @@ export interface OrderedTests {
  */
 export function matchesCandidate({ tests, untestedFirst }: OrderedTests, event: unknown): boolean {
   for (const test of untestedFirst) {
-    const value = readField(event, test.parent, test.name);
+    const value = readField(event, test.path);
     if (value === THROUGH_ARRAY) return matchFrom(prepareFields(tests, event), 0, undefined);
     if (value === undefined ? !acceptsAbsence(test) : !testAny(test.anyOf, value)) return false;
   }

@@ -5,10 +5,8 @@ import { refuseTooComplex } from './wildcard-complexity.ts';
 
 /** A field of a pattern and what its value may be: any of these. */
 export interface FieldTest {
-  /** Names from the event's root to the field: those of {@link FieldTest.parent} and {@link FieldTest.name}. */
+  /** Names from the event's root to the field. */
   readonly path: readonly string[];
-  readonly parent: readonly string[];
-  readonly name: string;
   readonly anyOf: readonly Predicate[];
 }
 
@@ -57,8 +55,7 @@ function parseAlternatives(value: unknown, rules: readonly Fields[], { path }: P
 
 function parseField(values: readonly unknown[], rules: readonly Fields[], path: readonly string[]): readonly Fields[] {
   if (values.length === 0) throw new InvalidPatternError('Empty arrays are not allowed');
-  const anyOf = values.map((value) => parseMatchExpression(value));
-  const test: FieldTest = { path, parent: path.slice(0, -1), name: path.at(-1) ?? '', anyOf };
+  const test: FieldTest = { path, anyOf: values.map((value) => parseMatchExpression(value)) };
   return rules.map((fields) => new Map(fields).set(JSON.stringify(path), test));
 }
 

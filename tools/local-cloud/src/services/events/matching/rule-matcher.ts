@@ -1,8 +1,8 @@
-import { collectValues, readMember, readObject, THROUGH_ARRAY } from './field-values.ts';
+import { collectValues, isScalar, readMember } from './field-values.ts';
 import { matchesCandidate } from './match-pattern.ts';
 import type { EventPattern } from './parse-pattern.ts';
 import { growTree } from './rule-tree.ts';
-import type { Candidate, Split, SplitGroup, TreeNode } from './rule-tree.ts';
+import type { Candidate, FieldBranch, FieldMember, Split, TreeNode } from './rule-tree.ts';
 
 /** Finds, among many rules, those whose pattern matches an event. */
 export interface RuleMatcher<Rule> {
@@ -33,7 +33,7 @@ class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements Ru
       if (node.visited === this.#match) continue;
       node.visited = this.#match;
       for (const candidate of node.candidates) this.#test(candidate, event, found);
-      for (const group of node.splits) this.#followGroup(group, event);
+      if (node.fields !== undefined) this.#followFields(node.fields, event, event);
     }
     return found;
   }
@@ -45,19 +45,23 @@ class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements Ru
     if (rule !== undefined) found.push(rule);
   }
 
-  #followGroup({ parent, fields }: SplitGroup, event: unknown): void {
-    const object = readObject(event, parent);
-    if (object === undefined) return;
-    for (const field of fields) {
-      if (object === THROUGH_ARRAY) this.#followAll(field, event);
-      else this.#follow(field, object, event);
+  #followFields(branch: FieldBranch, object: unknown, event: unknown): void {
+    if (typeof object !== 'object' || object === null) return;
+    if (branch.only !== undefined) return this.#follow(branch.only, readMember(object, branch.only.name), event);
+    for (const name in object) {
+      const member = branch.members.get(name);
+      if (member !== undefined) this.#follow(member, (object as Readonly<Record<string, unknown>>)[name], event);
     }
   }
 
-  #follow(field: Split, object: object, event: unknown): void {
-    const value = readMember(object, field.name);
-    if (value === THROUGH_ARRAY) this.#followAll(field, event);
-    else if (value !== undefined) field.index.find(value, this.#ahead);
+  #follow({ split, inner }: FieldMember, value: unknown, event: unknown): void {
+    if (isScalar(value)) split?.index.find(value, this.#ahead);
+    else if (!Array.isArray(value)) {
+      if (inner !== undefined) this.#followFields(inner, value, event);
+    } else {
+      if (split !== undefined) this.#followAll(split, event);
+      if (inner !== undefined) for (const each of inner.splits) this.#followAll(each, event);
+    }
   }
 
   #followAll({ path, index }: Split, event: unknown): void {

@@ -15,19 +15,28 @@ export interface Candidate {
 /** A place in the tree: conjunctions to test here, and fields whose value leads on. */
 export interface TreeNode {
   readonly candidates: readonly Candidate[];
-  readonly splits: readonly SplitGroup[];
+  readonly fields: FieldBranch | undefined;
   /** Number of the match that came here last, so that equal elements of an array lead here once. */
   visited: number;
 }
 
-/** Fields of one object, so that the way to it is gone once. */
-export interface SplitGroup {
-  readonly parent: readonly string[];
-  readonly fields: readonly Split[];
+/** Fields of one object of the event, by name. */
+export interface FieldBranch {
+  readonly members: ReadonlyMap<string, FieldMember>;
+  /** The only one, if there is only one. */
+  readonly only: FieldMember | undefined;
+  /** Every split in it and further in. */
+  readonly splits: readonly Split[];
 }
 
-export interface Split {
+export interface FieldMember {
   readonly name: string;
+  readonly split: Split | undefined;
+  readonly inner: FieldBranch | undefined;
+}
+
+/** A field whose value leads on. */
+export interface Split {
   readonly path: readonly string[];
   readonly index: ValueIndex<TreeNode>;
 }
@@ -118,26 +127,35 @@ function cheapest(divisions: readonly Division[]): Division | undefined {
   );
 }
 
-/** Per conjunction, the field whose value it shares with the fewest others; the most used field among equals. */
-function rarestFields(entries: readonly Entry[], divisions: readonly Division[]): ReadonlyMap<string, Entry[]> {
-  const rarest = new Map<Entry, { readonly key: string; readonly size: number }>();
-  for (const { key, buckets } of [...divisions].sort((one, other) => other.covered - one.covered)) {
-    const sizes = new Map<Entry, number>();
-    for (const bucket of buckets.values()) {
-      for (const entry of bucket.entries) sizes.set(entry, Math.max(sizes.get(entry) ?? 0, bucket.entries.length));
-    }
-    for (const [entry, size] of sizes)
-      if (size < (rarest.get(entry)?.size ?? Number.POSITIVE_INFINITY)) rarest.set(entry, { key, size });
+interface Rarity {
+  readonly key: string;
+  /** How many conjunctions share the value, at most. */
+  readonly size: number;
+}
+
+function raritiesIn({ key, buckets }: Division): ReadonlyMap<Entry, Rarity> {
+  const rarities = new Map<Entry, Rarity>();
+  for (const { entries } of buckets.values()) {
+    for (const entry of entries)
+      rarities.set(entry, { key, size: Math.max(rarities.get(entry)?.size ?? 0, entries.length) });
   }
-  return Map.groupBy(
-    entries.filter((entry) => rarest.has(entry)),
-    (entry) => rarest.get(entry)?.key ?? '',
-  );
+  return rarities;
+}
+
+/** Per conjunction, the field whose value it shares with the fewest others; the most used field among equals. */
+function rarestFields(divisions: readonly Division[]): ReadonlyMap<string, readonly Entry[]> {
+  const rarest = new Map<Entry, Rarity>();
+  for (const division of divisions.toSorted((one, other) => other.covered - one.covered)) {
+    for (const [entry, rarity] of raritiesIn(division)) {
+      if (rarity.size < (rarest.get(entry)?.size ?? Number.POSITIVE_INFINITY)) rarest.set(entry, rarity);
+    }
+  }
+  return Map.groupBy(rarest.keys(), (entry) => rarest.get(entry)?.key ?? '');
 }
 
 /** Looks every conjunction up by its rarest value, if the lookups and what they may find are few; undefined otherwise. */
 function divideByRarest(entries: readonly Entry[], divisions: readonly Division[]): readonly Division[] | undefined {
-  const chosen = [...rarestFields(entries, divisions)].map(([key, some]) =>
+  const chosen = [...rarestFields(divisions)].map(([key, some]) =>
     divide(some, key, some[0]?.open.get(key)?.path ?? []),
   );
   const covered = chosen.reduce((sum, each) => sum + each.covered, 0);
@@ -151,8 +169,12 @@ const without = (entry: Entry, key: string): Entry => {
   return { ...entry, open };
 };
 
+/** How long a test takes, roughly: one comparison, or reading through the value. */
+const effortOf = ({ anyOf }: FieldTest): number =>
+  anyOf.reduce((sum, { kind }) => sum + (kind === 'equals' || kind === 'range' ? 1 : 3), 0);
+
 function candidateOf({ rule, tests, open }: Entry): Candidate {
-  const untested = [...open.values()];
+  const untested = [...open.values()].toSorted((one, other) => effortOf(one) - effortOf(other));
   return { rule, tests, untestedFirst: [...untested, ...tests.filter((test) => !untested.includes(test))] };
 }
 
@@ -160,12 +182,25 @@ function growSplit({ key, path, buckets }: Division): Split {
   const nodes = [...buckets.values()].map(
     ({ slot, entries }) => [slot, grow(entries.map((entry) => without(entry, key)))] as const,
   );
-  return { name: path.at(-1) ?? '', path, index: makeValueIndex(nodes) };
+  return { path, index: makeValueIndex(nodes) };
 }
 
-function groupSplits(splits: readonly Split[]): readonly SplitGroup[] {
-  const byParent = Map.groupBy(splits, ({ path }) => JSON.stringify(path.slice(0, -1)));
-  return [...byParent].map(([parent, fields]) => ({ parent: JSON.parse(parent) as readonly string[], fields }));
+function branchOf(splits: readonly Split[], depth: number): FieldBranch | undefined {
+  if (splits.length === 0) return undefined;
+  const byName = Map.groupBy(splits, ({ path }) => path[depth] ?? '');
+  const members = [...byName].map(([name, inside]): FieldMember => {
+    const split = inside.find(({ path }) => path.length === depth + 1);
+    return {
+      name,
+      split,
+      inner: branchOf(
+        inside.filter((each) => each !== split),
+        depth + 1,
+      ),
+    };
+  });
+  const only = members.length === 1 ? members[0] : undefined;
+  return { members: new Map(members.map((member) => [member.name, member])), only, splits };
 }
 
 /** The divisions of one place, one after the other: each for the conjunctions that those before leave. */
@@ -186,8 +221,11 @@ function divideAll(entries: readonly Entry[]): { divisions: readonly Division[];
 
 function grow(entries: readonly Entry[]): TreeNode {
   const { divisions, rest } = divideAll(entries);
-  const splits = groupSplits(divisions.map((division) => growSplit(division)));
-  return { candidates: rest.map((entry) => candidateOf(entry)), splits, visited: 0 };
+  const fields = branchOf(
+    divisions.map((division) => growSplit(division)),
+    0,
+  );
+  return { candidates: rest.map((entry) => candidateOf(entry)), fields, visited: 0 };
 }
 
 const entryOf = (rule: number, tests: Conjunction): Entry => ({

@@ -1,7 +1,7 @@
 import { AddressTable } from './address-table.ts';
 import type { AddressRange } from './address-range.ts';
 import { AffixTree } from './affix-tree.ts';
-import { foldCase } from './predicate.ts';
+import type { Affix, Reading } from './affix-tree.ts';
 import type { NumberRange, Predicate, Scalar } from './predicate.ts';
 import { RangeTree } from './range-tree.ts';
 
@@ -82,8 +82,8 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
   readonly #lengths: number;
   readonly #others: Map<Scalar, Item> | undefined;
   readonly #ranges: RangeTree<Item> | undefined;
-  readonly #finders: ((value: string, found: Item[]) => void)[] = [];
-  readonly #foldedFinders: ((value: string, found: Item[]) => void)[] = [];
+  readonly #trees: AffixTree<Item>[] = [];
+  readonly #addresses: AddressTable<Item> | undefined;
 
   constructor(entries: readonly (readonly [Slot, Item])[]) {
     const table = <Table extends Slot['table']>(name: Table): readonly (readonly [SlotIn<Table>, Item])[] =>
@@ -97,10 +97,15 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
     const ranges = table('range').map(([{ range }, item]) => [range, item] as const);
     this.#always = table('any').map(([, item]) => item);
     this.#ranges = ranges.length === 0 ? undefined : new RangeTree(ranges);
-    this.#addTexts(this.#finders, table('prefix'), table('suffix'));
-    this.#addTexts(this.#foldedFinders, table('folded-prefix'), table('folded-suffix'));
-    this.#addFolded(table('folded'));
-    this.#addAddresses(table('address'));
+    const affixes = (tableName: 'prefix' | 'suffix' | 'folded-prefix' | 'folded-suffix'): readonly Affix<Item>[] =>
+      table(tableName).map(([{ text }, item]) => ({ text, whole: false, item }));
+    const folded = table('folded').map(([{ text }, item]) => ({ text, whole: true, item }));
+    this.#addAffixes({ side: 'prefix', fold: false }, affixes('prefix'));
+    this.#addAffixes({ side: 'suffix', fold: false }, affixes('suffix'));
+    this.#addAffixes({ side: 'prefix', fold: true }, [...affixes('folded-prefix'), ...folded]);
+    this.#addAffixes({ side: 'suffix', fold: true }, affixes('folded-suffix'));
+    const addresses = table('address').map(([{ range }, item]) => [range, item] as const);
+    this.#addresses = addresses.length === 0 ? undefined : new AddressTable(addresses);
   }
 
   find(value: Scalar, found: Item[]): void {
@@ -116,43 +121,12 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
       const item = this.#texts?.get(value);
       if (item !== undefined) found.push(item);
     }
-    for (const find of this.#finders) find(value, found);
-    if (this.#foldedFinders.length === 0) return;
-    const folded = foldCase(value);
-    for (const find of this.#foldedFinders) find(folded, found);
+    for (const tree of this.#trees) tree.find(value, found);
+    this.#addresses?.find(value, found);
   }
 
-  #addTexts(
-    finders: ((value: string, found: Item[]) => void)[],
-    prefixes: readonly (readonly [{ readonly text: string }, Item])[],
-    suffixes: readonly (readonly [{ readonly text: string }, Item])[],
-  ): void {
-    for (const [side, entries] of [
-      ['prefix', prefixes],
-      ['suffix', suffixes],
-    ] as const) {
-      if (entries.length === 0) continue;
-      const tree = new AffixTree(
-        side,
-        entries.map(([{ text }, item]) => [text, item] as const),
-      );
-      finders.push((value, found) => tree.find(value, found));
-    }
-  }
-
-  #addFolded(entries: readonly (readonly [{ readonly text: string }, Item])[]): void {
-    if (entries.length === 0) return;
-    const items = new Map(entries.map(([{ text }, item]) => [text, item] as const));
-    this.#foldedFinders.push((value, found) => {
-      const item = items.get(value);
-      if (item !== undefined) found.push(item);
-    });
-  }
-
-  #addAddresses(entries: readonly (readonly [{ readonly range: AddressRange }, Item])[]): void {
-    if (entries.length === 0) return;
-    const table = new AddressTable(entries.map(([{ range }, item]) => [range, item] as const));
-    this.#finders.push((value, found) => table.find(value, found));
+  #addAffixes(reading: Reading, affixes: readonly Affix<Item>[]): void {
+    if (affixes.length > 0) this.#trees.push(new AffixTree(reading, affixes));
   }
 }
 
