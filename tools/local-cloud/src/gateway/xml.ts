@@ -13,11 +13,14 @@ function scalar(value: unknown): string {
 }
 
 /**
- * The AWS query protocol's XML: lists are `<member>` elements, absent members are left out.
+ * The AWS query protocol's XML: lists are `<member>` elements, a Map is `<entry>` elements, absent members are left out.
  * smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export function toXml(name: string, value: unknown): string {
   if (value === undefined || value === null) return '';
+  if (value instanceof Map) {
+    return `<${name}>${[...value].map(([key, item]) => toXml('entry', { key, value: item })).join('')}</${name}>`;
+  }
   if (Array.isArray(value)) return `<${name}>${value.map((item) => toXml('member', item)).join('')}</${name}>`;
   if (typeof value !== 'object' || value instanceof Date) return `<${name}>${scalar(value)}</${name}>`;
   const members = Object.entries(value).map(([key, member]) => toXml(key, member));

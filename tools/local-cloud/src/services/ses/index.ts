@@ -1,0 +1,1 @@
+export { makeSesService } from './service.ts';
