@@ -112,6 +112,11 @@ describe('a pattern that does not fit the schema', () => {
     expect(mismatchOf(make)).toEqual(['/data', 'must name the fields inside it']);
   });
 
+  it('is not made with two operators in one rule, which the compiler cannot see', () => {
+    const make = (): unknown => parcelWeighed.pattern({ id: [{ prefix: 'parcel', suffix: '/1' }] });
+    expect(mismatchOf(make)).toEqual(['/id', 'is a text and knows no rule {"prefix":"parcel","suffix":"/1"}']);
+  });
+
   it('does not compile for a value that the schema does not list, or a comparison that EventBridge does not know', () => {
     // @ts-expect-error no data has this value
     parcelWeighed.pattern({ data: { status: ['lost'] } });

@@ -37,6 +37,7 @@ import { isDate } from '@tidings/events/formats';`;
       'services/mail/src/send.ts': `import { orderPlaced } from '@tidings/events/orders/order-placed';
 import { orderCancelled } from '@tidings/events/orders/order-cancelled';`,
       'services/mail/notes.md': `'@tidings/events/orders/order-placed'`,
+      [`${PLACED}/upcast-v1.ts`]: `import type { OrderPlacedV1 } from '@tidings/events/orders/order-placed';`,
       'services/till/src/count.ts': `import { parseEvent } from '@tidings/events';`,
     });
     const fileOf = (file: string): { readonly file: string; readonly hash: string } => ({ file, hash: '' });
@@ -56,6 +57,7 @@ import { orderCancelled } from '@tidings/events/orders/order-cancelled';`,
         projectFileMap: {
           shop: [fileOf('services/shop/src/place.ts')],
           mail: [fileOf('services/mail/src/send.ts'), fileOf('services/mail/notes.md')],
+          placed: [fileOf(`${PLACED}/upcast-v1.ts`)],
           till: [fileOf('services/till/src/count.ts')],
         },
       },
