@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lambdaCredentials } from './lambda-credentials.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
@@ -63,18 +63,32 @@ async function handlersOf(service: string): Promise<readonly string[]> {
   return handlers.toSorted().map((file) => join(folder, file));
 }
 
+/** Puts finished bundles in place file by file, each in one step, so that nobody ever meets a missing or half bundle. */
+async function putInPlace(bundles: readonly Bundle[], dist: string): Promise<readonly Bundle[]> {
+  const placed = bundles.map((bundle) => ({ ...bundle, directory: join(dist, bundle.name) }));
+  for (const [index, { directory }] of placed.entries()) {
+    const from = bundles[index]?.directory ?? '';
+    await mkdir(directory, { recursive: true });
+    for (const file of await readdir(from)) await rename(join(from, file), join(directory, file));
+  }
+  const names = new Set(bundles.map(({ name }) => name));
+  const gone = (await readdir(dist)).filter((name) => !names.has(name));
+  await Promise.all(gone.map((name) => rm(join(dist, name), { recursive: true })));
+  return placed;
+}
+
 /**
- * Bundles each `src/handlers/<name>.ts` of one service to `dist/<name>/index.mjs`, with its source map beside it.
- * `dist` is replaced whole at the end, so that the bundle of a removed handler does not stay behind.
+ * Bundles each `src/handlers/<name>.ts` of one service to `dist/<name>/index.mjs`, with its source map beside it, and
+ * removes the bundles of handlers that are gone.
  * @throws {NoHandlersError} nothing to bundle.
  */
 export async function bundleHandlers(service: string): Promise<readonly Bundle[]> {
   const handlers = await handlersOf(service);
-  const next = join(service, 'dist.next');
-  await rm(next, { recursive: true, force: true });
-  const bundles = await Promise.all(handlers.map((entry) => bundleHandler(entry, next)));
-  const dist = join(service, 'dist');
-  await rm(dist, { recursive: true, force: true });
-  await rename(next, dist);
-  return bundles.map((bundle) => ({ ...bundle, directory: join(dist, bundle.name) }));
+  const next = await mkdtemp(join(service, 'dist.next-'));
+  try {
+    const bundles = await Promise.all(handlers.map((entry) => bundleHandler(entry, next)));
+    return await putInPlace(bundles, join(service, 'dist'));
+  } finally {
+    await rm(next, { recursive: true, force: true });
+  }
 }

@@ -12,7 +12,7 @@ const INPUT_FOLDERS: readonly string[] = [
   'tools/workspace/src/contracts',
 ];
 const OUTPUTS: ReadonlySet<string> = new Set(['dist', 'cdk.out']);
-const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'dist.next']);
+const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'cdk.next']);
 const ENVIRONMENT: readonly string[] = ['TIDINGS_STAGE', 'CDK_VALIDATION'];
 
 /** Two hashes over path, size and time of change of files: of what the build reads, and of what it wrote. */
@@ -37,7 +37,7 @@ function walk(
   into: { readonly listing: Listing; readonly isOutput: boolean },
 ): void {
   for (const entry of readdirSync(join(workspace, folder), { withFileTypes: true })) {
-    if (IGNORED.has(entry.name)) continue;
+    if (IGNORED.has(entry.name) || entry.name.startsWith('dist.next-')) continue;
     const path = `${folder}/${entry.name}`;
     const isOutput = into.isOutput || OUTPUTS.has(entry.name);
     if (entry.isDirectory()) walk(workspace, path, { listing: into.listing, isOutput });
