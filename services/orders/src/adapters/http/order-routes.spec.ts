@@ -1,5 +1,5 @@
 import { type EventStore, makeInMemoryEventStore } from '@tidings/event-store';
-import type { HttpRequest, HttpResponse } from '@tidings/http-api';
+import { encodePageToken, type HttpRequest, type HttpResponse } from '@tidings/http-api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeCancelOrder } from '../../application/cancel-order.ts';
 import { makeGetOrder } from '../../application/get-order.ts';
@@ -163,7 +163,10 @@ describe('GET /orders', () => {
     ['limit', { limit: '1e1' }],
     ['next', { next: 'nonsense' }],
     ['next', { next: 'x'.repeat(5_000) }],
+    ['next', { next: encodePageToken(['17850', '']) }],
+    ['next', { next: encodePageToken(['17850', 'x'.repeat(600)]) }],
     ['customerId', { customerId: '' }],
+    ['customerId', { customerId: '1'.repeat(129) }],
   ])('names %s in %j', async (field, query) => {
     const response = await list(httpRequest({ query }));
     expect(response.statusCode).toBe(400);
