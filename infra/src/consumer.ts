@@ -1,8 +1,9 @@
+import type { RulePattern } from '@tidings/events';
 import { Construct } from 'constructs';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { CfnQueuePolicy, type CfnQueue } from 'aws-cdk-lib/aws-sqs';
-import { anyOf, type RulePattern } from './event-pattern.ts';
+import { anyOf } from './event-pattern.ts';
 import { makeDeadLetterQueue, makeWorkQueue, queuePolicy } from './queues.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceStack } from './service-stack.ts';

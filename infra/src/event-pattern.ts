@@ -1,9 +1,4 @@
-/** A rule's pattern as EventBridge reads it; contracts make them (`orderPlaced.pattern()`). */
-export interface RulePattern {
-  readonly source: readonly string[];
-  readonly 'detail-type': readonly string[];
-  readonly detail?: unknown;
-}
+import type { RulePattern } from '@tidings/events';
 
 /** Patterns that one rule cannot hold without matching more than each alone. */
 export class PatternsDoNotJoinError extends Error {

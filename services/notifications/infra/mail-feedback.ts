@@ -1,4 +1,5 @@
-import type { RulePattern, ServiceStack } from '@tidings/infra';
+import type { RulePattern } from '@tidings/events';
+import type { ServiceStack } from '@tidings/infra';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { Arn } from 'aws-cdk-lib/core';
 

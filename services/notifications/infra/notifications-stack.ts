@@ -1,3 +1,4 @@
+import type { RulePattern } from '@tidings/events';
 import { orderCancelled } from '@tidings/events/orders/order-cancelled';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
 import {
@@ -8,7 +9,6 @@ import {
   sendMailFrom,
   sendMessage,
   ServiceStack,
-  type RulePattern,
   type StageSettings,
 } from '@tidings/infra';
 import type { App } from 'aws-cdk-lib/core';
