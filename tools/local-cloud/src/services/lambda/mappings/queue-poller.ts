@@ -32,6 +32,8 @@ export class QueuePoller implements Poller {
   /** When failed messages come back. */
   #returning: number[] = [];
   #wakeCollector: (() => void) | undefined;
+  /** When throttled batches are tried again. */
+  readonly #throttled = new Set<{ readonly dueAt: number }>();
 
   constructor(options: PollerOptions) {
     const { state, mapping } = options;
@@ -47,8 +49,8 @@ export class QueuePoller implements Poller {
     const what = `queue ${mapping.settings.eventSourceArn.split(':')[5] ?? ''} to ${fn.name}`;
     const work: PendingWork[] = [];
     if (this.#windowEndsAt !== undefined) work.push({ what: `${what}: batching window`, dueAt: this.#windowEndsAt });
-    else if (this.#hungry || this.#fetching || this.#running > 0)
-      work.push({ what: `${what}: ${this.#running} batches` });
+    else if (this.#moves()) work.push({ what: `${what}: ${this.#running} batches` });
+    else for (const { dueAt } of this.#throttled) work.push({ what: `${what}: throttled`, dueAt });
     this.#returning = this.#returning.filter((visibleAt) => visibleAt > this.#now());
     if (this.#returning.length > 0) {
       work.push({ what: `${what}: ${this.#returning.length} failed messages`, dueAt: Math.min(...this.#returning) });
@@ -62,6 +64,10 @@ export class QueuePoller implements Poller {
     this.#hungry = false;
     this.#returning = [];
     this.#wakeCollector?.();
+  }
+
+  #moves(): boolean {
+    return this.#fetching || this.#running > this.#throttled.size || (this.#hungry && this.#hasRoom());
   }
 
   #now(): number {
@@ -159,10 +165,17 @@ export class QueuePoller implements Poller {
         return readBatchResponse(result.payload, new Set(part.map(({ message }) => message.MessageId)));
       } catch (error) {
         if (!(error instanceof AwsError) || this.#now() + waitMs >= expiresAt) return 'failed';
-        await state.cloud.clock.sleep(waitMs, this.#stop.signal);
+        await this.#backOff(waitMs);
       }
     }
     return 'failed';
+  }
+
+  async #backOff(waitMs: number): Promise<void> {
+    const wait = { dueAt: this.#now() + waitMs };
+    this.#throttled.add(wait);
+    await this.#options.state.cloud.clock.sleep(waitMs, this.#stop.signal);
+    this.#throttled.delete(wait);
   }
 
   async #delete(done: readonly Received[]): Promise<void> {
