@@ -24,7 +24,7 @@ const STYLE = `
   dl { display: grid; gap: .15rem 1rem; grid-template-columns: max-content 1fr; }
   dt { color: light-dark(#595959, #a6a6a6); }
   dd { margin: 0; overflow-wrap: anywhere; }
-  iframe { background: #fff; border: 1px solid light-dark(#ddd, #444); border-radius: .4rem; height: 32rem; width: 100%; }
+  iframe { background: #fff; border: 1px solid light-dark(#ddd, #444); border-radius: .4rem; height: 24rem; width: 100%; }
   pre { overflow: auto; white-space: pre-wrap; }
 `;
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/aws-error.ts';
 import { type Header, decodedHeader, headerOf, splitMessage } from '../mime/headers.ts';
+import { plainTextOf } from '../mime/plain-text.ts';
 import type { SentMail } from '../state.ts';
 
 /** What a mail says, without its tags and envelope. */
@@ -9,23 +10,15 @@ export interface MailContent {
   readonly html: string;
 }
 
-const contents = new WeakMap<SentMail, Promise<MailContent>>();
-
-async function parse(raw: Buffer): Promise<MailContent> {
+/** The parsed parts of a mail. */
+export async function contentOf(mail: SentMail): Promise<MailContent> {
   const { simpleParser } = await import('mailparser');
-  const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, skipHtmlToText: true });
+  const parsed = await simpleParser(mail.raw, { skipTextToHtml: true, skipImageLinks: true, skipHtmlToText: true });
   return {
     subject: parsed.subject ?? '',
     text: parsed.text ?? '',
     html: typeof parsed.html === 'string' ? parsed.html : '',
   };
-}
-
-/** The parsed parts of a mail; each mail is parsed once. */
-export function contentOf(mail: SentMail): Promise<MailContent> {
-  const known = contents.get(mail) ?? parse(mail.raw);
-  contents.set(mail, known);
-  return known;
 }
 
 const headersOf = (mail: SentMail): readonly Header[] => splitMessage(mail.raw).headers;
@@ -34,15 +27,14 @@ const headersOf = (mail: SentMail): readonly Header[] => splitMessage(mail.raw).
 export const subjectOf = (mail: SentMail): string => decodedHeader(headerOf(headersOf(mail), 'Subject') ?? '');
 
 /** A mail in a list. */
-export async function summaryOf(mail: SentMail): Promise<Json> {
-  const { subject, text } = await contentOf(mail);
+export function summaryOf(mail: SentMail): Json {
   return {
     messageId: mail.messageId,
     sentAt: new Date(mail.sentAt).toISOString(),
     from: mail.source,
     to: mail.recipients,
-    subject,
-    text,
+    subject: subjectOf(mail),
+    text: plainTextOf(mail.raw),
     tags: mail.tags,
     ...(mail.configurationSet === undefined ? {} : { configurationSet: mail.configurationSet }),
   };
@@ -50,6 +42,5 @@ export async function summaryOf(mail: SentMail): Promise<Json> {
 
 /** A mail with everything that is known of it. */
 export async function detailsOf(mail: SentMail): Promise<Json> {
-  const { html } = await contentOf(mail);
-  return { ...(await summaryOf(mail)), html, headers: headersOf(mail), raw: mail.raw.toString('utf8') };
+  return { ...summaryOf(mail), ...(await contentOf(mail)), headers: headersOf(mail), raw: mail.raw.toString('utf8') };
 }
