@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Item } from './item.ts';
+import { RequestMemory } from './request-memory.ts';
 import type { EngineStore, Table } from './store.ts';
 
 export type Callback<T> = (error: unknown, value?: T) => void;
@@ -35,6 +36,7 @@ export interface EngineFunctions {
 export interface Engine {
   readonly functions: EngineFunctions;
   readonly validations: Validations;
+  readonly memory: RequestMemory;
   action(operation: string): EngineAction;
   validation(operation: string): EngineValidation;
 }
@@ -56,6 +58,7 @@ export function loadEngine(): Engine {
   return {
     functions: load('dynalite/db/index.js') as EngineFunctions,
     validations: load('dynalite/validations/index.js') as Validations,
+    memory: new RequestMemory(),
     action: remember((operation) => load(`dynalite/actions/${fileOf(operation)}`) as EngineAction),
     validation: remember((operation) => load(`dynalite/validations/${fileOf(operation)}`) as EngineValidation),
   };

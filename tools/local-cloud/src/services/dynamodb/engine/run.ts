@@ -1,5 +1,6 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
+import { isTooDeep } from './copy-item.ts';
 import type { Engine } from './dynalite.ts';
 import type { EngineStore } from './store.ts';
 
@@ -33,15 +34,28 @@ const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\//u;
 export const tableNameOf = (reference: unknown): unknown =>
   typeof reference === 'string' && reference.startsWith('arn:') ? reference.replace(TABLE_ARN, '') : reference;
 
+function refuseDeep(input: Json): void {
+  if (['Item', 'Key', 'ExpressionAttributeValues'].some((name) => isTooDeep(input[name])))
+    throw new AwsError(
+      'ValidationException',
+      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    );
+}
+
 /**
  * Checks a request in AWS's words and gives the copy that the engine's action takes, with its expressions parsed.
  * @throws {AwsError} `ValidationException`, `SerializationException`.
  */
-export function validate({ engine, store, operation }: EngineRequest, input: Json): Json {
+export function validate({ engine, store, operation }: EngineRequest, given: Json): Json {
+  const input = { ...given, TableName: tableNameOf(given['TableName']) };
+  const known = engine.memory.recall(operation, input);
+  if (known !== undefined) return known;
+  refuseDeep(input);
   const { types, custom } = engine.validation(operation);
   try {
-    const data = engine.validations.checkTypes({ ...input, TableName: tableNameOf(input['TableName']) }, types);
+    const data = engine.validations.checkTypes({ ...input }, types);
     engine.validations.checkValidations(data, types, custom, store);
+    engine.memory.learn(operation, input, data);
     return data;
   } catch (error) {
     throw toAwsError(error);
