@@ -1,0 +1,1 @@
+export { makeMonitoringService } from './service.ts';
