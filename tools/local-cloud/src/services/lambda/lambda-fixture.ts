@@ -152,6 +152,12 @@ export class LambdaFixture {
     await this.cloud.clock.advance(milliseconds);
     await this.still();
   }
+
+  /** Moves the clock again and again until nothing moves any more, at most 20 times. */
+  async finish(stepMs = 60_000): Promise<void> {
+    await this.still();
+    for (let round = 0; round < 20 && this.cloud.pending().length > 0; round += 1) await this.advance(stepMs);
+  }
 }
 
 export interface Recorder {
