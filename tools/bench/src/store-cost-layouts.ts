@@ -4,7 +4,7 @@ import {
   type DynamoDBClientConfig,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type DomainEvent, makeDynamoEventStore } from '@tidings/event-store';
 
 /** Capacity that calls have consumed since it was last asked for. */
@@ -140,9 +140,4 @@ export function tipDocument({ table }: Meter): Layout {
         }),
       ),
   };
-}
-
-/** Reads the whole of a Tip document, consistently. */
-export function readTip({ table }: Meter, stream: string): Promise<unknown> {
-  return table.send(new GetCommand({ TableName: TABLE, Key: { pk: stream, sk: 'tip' }, ConsistentRead: true }));
 }
