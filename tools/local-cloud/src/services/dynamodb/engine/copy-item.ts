@@ -68,10 +68,15 @@ const COPIES: Readonly<Record<string, Copy>> = {
   M: (value, budget, depth) => copyAttributes(value, budget, depth + 1),
 };
 
+/** The one type of an attribute value; empty when it has none or several. */
+function typeOf(value: object): string {
+  const types = Object.keys(value);
+  return types.length === 1 ? (types[0] ?? '') : '';
+}
+
 function copyValue(value: unknown, budget: Budget, depth: number): AttributeValue | undefined {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined;
-  const types = Object.keys(value);
-  const type = types.length === 1 ? (types[0] ?? '') : '';
+  const type = typeOf(value);
   if (!Object.hasOwn(COPIES, type)) return undefined;
   const copied = COPIES[type]?.((value as AttributeValue)[type], budget, depth);
   budget.characters += VALUE_OVERHEAD;
