@@ -58,7 +58,14 @@ export function launchEnvironment(
   const { settings, code } = fn;
   const stream = newStreamName(cloud.clock.now());
   const group = settings.Logging.LogGroup;
-  const log = new LogStreamWriter({ cloud, roleArn: settings.Role, functionName: fn.name, group, stream });
+  const log = new LogStreamWriter({
+    cloud,
+    roleArn: settings.Role,
+    functionName: fn.name,
+    group,
+    stream,
+    busy: state.busyLogs,
+  });
   setClock(state);
   const environment = runtimeNamed(settings.Runtime).start({
     codeDirectory: code.directory,

@@ -82,6 +82,7 @@ function pendingOf(state: LambdaState): readonly PendingWork[] {
   return [
     ...state.asyncQueue.pending(),
     ...running.map((fn) => ({ what: `function ${fn.name}: ${fn.running} running` })),
+    ...(state.busyLogs.size === 0 ? [] : [{ what: `logs of ${state.busyLogs.size} functions` }]),
     ...[...state.mappings.values()].flatMap((mapping) => mapping.poller?.pending() ?? []),
   ];
 }
@@ -103,6 +104,7 @@ export const makeLambdaService: ServiceFactory = (cloud: Cloud): AwsService => {
     mappings: new Map(),
     asyncQueue: new AsyncQueue(),
     budget: makeBudget(),
+    busyLogs: new Set(),
     clock,
   };
   cloud.clock.onChange(() => setClock(state));

@@ -3,6 +3,7 @@ import type { Cloud } from '../../core/cloud.ts';
 import { functionNotFound } from './errors.ts';
 import type { LambdaFunction } from './function.ts';
 import type { AsyncQueue } from './invoke/async-queue.ts';
+import type { LogStreamWriter } from './invoke/log-stream-writer.ts';
 import type { Mapping } from './mappings/mapping.ts';
 import { functionArn, functionName } from './names.ts';
 import type { EnvironmentBudget } from './runtime/environment-pool.ts';
@@ -15,6 +16,8 @@ export interface LambdaState {
   readonly mappings: Map<string, Mapping>;
   readonly asyncQueue: AsyncQueue;
   readonly budget: EnvironmentBudget;
+  /** Logs with lines on their way. */
+  readonly busyLogs: Set<LogStreamWriter>;
   /** One float64 that every environment reads: milliseconds that the cloud is ahead of the machine. */
   readonly clock: SharedArrayBuffer;
 }

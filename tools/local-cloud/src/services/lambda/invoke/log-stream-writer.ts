@@ -43,6 +43,8 @@ export interface LogTarget {
   readonly functionName: string;
   readonly group: string;
   readonly stream: string;
+  /** Holds the writers whose lines are on their way. */
+  readonly busy: Set<LogStreamWriter>;
 }
 
 /**
@@ -62,16 +64,12 @@ export class LogStreamWriter {
     this.target = target;
   }
 
-  /** True while lines are on their way. */
-  get busy(): boolean {
-    return this.#timer !== undefined || this.#sending !== undefined;
-  }
-
   append(lines: readonly LogLine[]): void {
     if (this.#tail !== undefined) for (const [, message] of lines) this.#tail.push(message);
     if (this.#refused) return;
     for (const line of lines) this.#lines.push(line);
     if (this.#lines.length > MAX_BUFFERED_LINES) this.#lines.splice(0, this.#lines.length - MAX_BUFFERED_LINES);
+    this.target.busy.add(this);
     this.#timer ??= setTimeout(() => this.#flush(), FLUSH_AFTER_MS);
   }
 
@@ -97,6 +95,7 @@ export class LogStreamWriter {
     this.#lines = [];
     this.#sending = this.#send(lines).finally(() => {
       this.#sending = undefined;
+      if (this.#timer === undefined) this.target.busy.delete(this);
     });
   }
 
