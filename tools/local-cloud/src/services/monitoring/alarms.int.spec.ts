@@ -14,47 +14,47 @@ import { OPERATOR } from '../../core/principal.ts';
 import { makeSqsService } from '../sqs/index.ts';
 import { makeMonitoringService } from './index.ts';
 
-let cloud: RunningCloud;
-let client: CloudWatchClient;
-
-beforeAll(async () => {
-  cloud = await startCloud({ port: 0, services: [makeMonitoringService, makeSqsService] });
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new CloudWatchClient({ endpoint: cloud.url, region: cloud.region, credentials });
-});
-
-afterAll(() => cloud.stop());
-
-const sqs = (operation: string, input: Json): Promise<Json> =>
-  cloud.call({ principal: OPERATOR, service: 'sqs', operation, input });
-
-const putAlarm = (name: string, queue: string, metric = 'ApproximateNumberOfMessagesVisible'): Promise<unknown> =>
-  client.send(
-    new PutMetricAlarmCommand({
-      AlarmName: name,
-      Namespace: 'AWS/SQS',
-      MetricName: metric,
-      Dimensions: [{ Name: 'QueueName', Value: queue }],
-      Statistic: 'Maximum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 0,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'notBreaching',
-    }),
-  );
-
-async function stateOf(name: string): Promise<readonly [string | undefined, string | undefined]> {
-  const AlarmTypes = ['MetricAlarm', 'CompositeAlarm'] as const;
-  const { MetricAlarms = [], CompositeAlarms = [] } = await client.send(
-    new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: [...AlarmTypes] }),
-  );
-  const [alarm] = [...MetricAlarms, ...CompositeAlarms];
-  return [alarm?.StateValue, alarm?.StateReason];
-}
-
 /** docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
 describe('alarms', () => {
+  let cloud: RunningCloud;
+  let client: CloudWatchClient;
+
+  beforeAll(async () => {
+    cloud = await startCloud({ port: 0, services: [makeMonitoringService, makeSqsService] });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    client = new CloudWatchClient({ endpoint: cloud.url, region: cloud.region, credentials });
+  });
+
+  afterAll(() => cloud.stop());
+
+  const sqs = (operation: string, input: Json): Promise<Json> =>
+    cloud.call({ principal: OPERATOR, service: 'sqs', operation, input });
+
+  const putAlarm = (name: string, queue: string, metric = 'ApproximateNumberOfMessagesVisible'): Promise<unknown> =>
+    client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: name,
+        Namespace: 'AWS/SQS',
+        MetricName: metric,
+        Dimensions: [{ Name: 'QueueName', Value: queue }],
+        Statistic: 'Maximum',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        TreatMissingData: 'notBreaching',
+      }),
+    );
+
+  async function stateOf(name: string): Promise<readonly [string | undefined, string | undefined]> {
+    const AlarmTypes = ['MetricAlarm', 'CompositeAlarm'] as const;
+    const { MetricAlarms = [], CompositeAlarms = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: [...AlarmTypes] }),
+    );
+    const [alarm] = [...MetricAlarms, ...CompositeAlarms];
+    return [alarm?.StateValue, alarm?.StateReason];
+  }
+
   it('are in alarm while a dead-letter queue holds a message', async () => {
     await sqs('CreateQueue', { QueueName: 'dead' });
     await putAlarm('dead-letters', 'dead');
