@@ -10,6 +10,10 @@ export const MAX_EVENT_DATA_BYTES: number = 196_000;
 export const COMMIT_CONDITION = 'attribute_not_exists(pk)';
 
 const POSITION_DIGITS = 10;
+/** A list of one-digit numbers is the worst: two bytes a number as JSON, three in an item. */
+const MAX_ITEM_BYTES_PER_JSON_BYTE = 2;
+/** Type, version and names of an event, beside its data. */
+const BYTES_AROUND_DATA = 200;
 /** A commit whose bound is under this, with keys of any length beside it, is under every limit. */
 const PLAINLY_SMALL_BYTES = 150_000;
 
@@ -108,11 +112,14 @@ function assertCommit(stream: string, events: readonly DomainEvent[], expectedVe
 }
 
 /** @throws {EventTooLargeError | CommitTooLargeError} see `commitItem`. */
-function assertSize(item: CommitItem): void {
-  for (const { type, data } of item.events) {
+function assertSize({ events, ...item }: CommitItem): void {
+  let json = 0;
+  for (const { type, data } of events) {
     const bytes = jsonBytes(data);
     if (bytes > MAX_EVENT_DATA_BYTES) throw new EventTooLargeError(item.pk, { type, bytes }, MAX_EVENT_DATA_BYTES);
+    json += bytes + BYTES_AROUND_DATA;
   }
-  const bytes = itemBytes(item);
+  if (json * MAX_ITEM_BYTES_PER_JSON_BYTE + bytesAtMost(item, MAX_COMMIT_BYTES) <= MAX_COMMIT_BYTES) return;
+  const bytes = itemBytes({ ...item, events });
   if (bytes > MAX_COMMIT_BYTES) throw new CommitTooLargeError(item.pk, bytes, MAX_COMMIT_BYTES);
 }

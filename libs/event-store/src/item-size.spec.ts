@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributeBytes, bytesAtMost, itemBytes, jsonBytes } from './item-size.ts';
 
@@ -41,5 +42,16 @@ describe('the bound of a size', () => {
         50,
       ),
     ).toBeLessThan(100);
+  });
+});
+
+describe('the size of a value in an item', () => {
+  it('is at most twice its size as JSON, and two bytes', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        expect(attributeBytes(value)).toBeLessThanOrEqual(2 * jsonBytes(value) + 2);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
