@@ -23,8 +23,8 @@ export interface PlacingOptions {
   readonly onAnswer?: (answers: number) => void;
 }
 
-/** Requests under way at once: enough to keep two cores busy. */
-const IN_FLIGHT = 16;
+/** Requests under way at once: enough to keep a few cores busy. */
+const IN_FLIGHT = 8;
 
 /** Lets `limit` tasks run at once; the rest wait their turn. */
 function makeGate(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
