@@ -1,14 +1,9 @@
+import { problemOf, type CompiledValidator } from './compiled-validator.ts';
 import { checkPattern, type Shape } from './check-pattern.ts';
 import type { ContractProblem } from './errors.ts';
 import { PatternMismatchError } from './errors.ts';
 import { envelopeShape } from './generated/envelope-shape.ts';
 import type { DetailPattern, RulePattern } from './rule-pattern.ts';
-
-/** A validator as the generator writes it: it answers, and leaves the first thing that is wrong in `errors`. */
-export interface CompiledValidator {
-  (data: unknown): boolean;
-  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
-}
 
 /** Turns data of one version into data of the next one. Pure; the data has been validated. */
 export type Upcast = (data: unknown) => unknown;
@@ -72,17 +67,6 @@ export interface AnyContract {
   readonly source: string;
   readonly type: string;
   readonly versions: readonly ContractVersion[];
-}
-
-/** Longest text of a problem; a value inside it is cut. */
-const MAX_PROBLEM_CHARACTERS = 300;
-
-/** The first thing that a validator finds wrong, or `undefined`. `at` is put before the path. */
-export function problemOf(validate: CompiledValidator, data: unknown, at = ''): ContractProblem | undefined {
-  if (validate(data)) return undefined;
-  const error = validate.errors?.[0];
-  const path = `${at}${error?.instancePath ?? ''}`.slice(0, MAX_PROBLEM_CHARACTERS);
-  return { path, problem: (error?.message ?? 'is not valid').slice(0, MAX_PROBLEM_CHARACTERS) };
 }
 
 /** Makes the contract that a generated module exports. */

@@ -1,8 +1,8 @@
+export type { CompiledValidator } from './compiled-validator.ts';
 export type { Shape } from './check-pattern.ts';
 export { defineContract } from './contract.ts';
 export type {
   AnyContract,
-  CompiledValidator,
   ContractDefinition,
   ContractVersion,
   EventContract,

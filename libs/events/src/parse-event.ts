@@ -1,5 +1,5 @@
 import type { ContractVersion, VersionDefinition } from './contract.ts';
-import { problemOf } from './contract.ts';
+import { problemOf } from './compiled-validator.ts';
 import { parseDocument } from './document.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { ContractViolationError, UnknownEventError } from './errors.ts';

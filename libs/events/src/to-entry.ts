@@ -1,5 +1,5 @@
 import type { AnyContract, ContractVersion } from './contract.ts';
-import { problemOf } from './contract.ts';
+import { problemOf } from './compiled-validator.ts';
 import { DEFAULT_LIMITS, parseDocument } from './document.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { MAX_EVENT_BYTES } from './envelope.ts';

@@ -1,4 +1,5 @@
-import type { CompiledValidator, EventContract } from '../contract.ts';
+import type { CompiledValidator } from '../compiled-validator.ts';
+import type { EventContract } from '../contract.ts';
 import { defineContract } from '../contract.ts';
 
 export interface ParcelWeighedV1 {

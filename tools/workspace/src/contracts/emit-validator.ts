@@ -5,6 +5,7 @@ import { isDate, isDateTime, isEmail, isUuid } from '@tidings/events/formats';
 import { useFastKeywords } from './keywords.ts';
 import type { Schema } from './schema.ts';
 import { ContractSourceError } from './schema.ts';
+import { trimmed } from './trim-validator.ts';
 
 /** A format of JSON Schema that contracts may use, and where its function is, under libs/events/src. */
 interface Format {
@@ -62,7 +63,8 @@ export function emitValidator(
   }
   return [
     '// @ts-nocheck: the types of this module are those of its export',
-    `import type { CompiledValidator } from '${options.eventsSource}/contract.ts';`,
+    `import type { CompiledValidator } from '${options.eventsSource}/compiled-validator.ts';`,
+    ...(body.includes('return fail(') ? [`import { fail } from '${options.eventsSource}/compiled-validator.ts';`] : []),
     ...imports,
     body,
   ].join('\n');
@@ -91,21 +93,5 @@ function withImportedFormats(
       imports.push(`import { ${name} as ${variable} } from '${eventsSource}/${module}';`);
       return '';
     });
-  return { body: withoutUnused(body).trim(), imports };
-}
-
-/** What ajv's code carries for uses that ours has not: a debugger's name, unevaluated properties, details of errors. */
-const UNUSED: readonly RegExp[] = [
-  /\/\*# sourceURL="[^"]*" \*\/;\n?/g,
-  /const evaluated0 = \w+\.evaluated;\n(?:if\(evaluated0\.\w+\)\{\nevaluated0\.\w+ = undefined;\n\}\n)+/g,
-  /^\w+\.evaluated = .*;$/gm,
-  /schemaPath:"(?:[^"\\]|\\.)*",keyword:"\w+",params:\{[^{}]*\},/g,
-];
-
-function withoutUnused(source: string): string {
-  const used = UNUSED.reduce((code, unused) => code.replaceAll(unused, ''), source);
-  // ajv carries each schema along; only a few keywords read it.
-  return used.replaceAll(/const (schema\d+) = .*;\n/g, (line, name: string) => {
-    return used.split(new RegExp(String.raw`\b${name}\b`)).length > 2 ? line : '';
-  });
+  return { body: trimmed(body).trim(), imports };
 }
