@@ -101,6 +101,22 @@ describe('a long poll', () => {
     expect((await waiting).map(({ Body }) => Body)).toEqual(['a']);
   });
 
+  it('is answered when a delay ends before a visibility timeout that began earlier', async () => {
+    const url = await fixture.create();
+    await fixture.send(url, 'hidden for 30 seconds');
+    await fixture.receive(url);
+    await fixture.send(url, 'delayed', { DelaySeconds: 2 });
+    const input = { QueueUrl: url, WaitTimeSeconds: 20 };
+    const waiting = fixture.cloud.call({
+      principal: { kind: 'operator' },
+      service: 'sqs',
+      operation: 'ReceiveMessage',
+      input,
+    });
+    await fixture.cloud.clock.advance(2_001);
+    expect(await waiting).toMatchObject({ Messages: [{ Body: 'delayed' }] });
+  });
+
   it('takes nothing for a caller that is gone', async () => {
     const url = await fixture.create();
     const gone = new AbortController();

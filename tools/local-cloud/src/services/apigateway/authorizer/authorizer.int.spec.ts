@@ -101,6 +101,13 @@ describe('a JWT authorizer', () => {
     expect((await refusalOf(await get(token)))[2]).toContain('the token has expired');
   });
 
+  it('refuses a token that does not name its key', async () => {
+    const { get } = await guarded();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const token = await new SignJWT({}).setProtectedHeader({ alg: 'RS256' }).setExpirationTime('1h').sign(privateKey);
+    expect((await refusalOf(await get(token)))[2]).toContain('unable to find a signing key');
+  });
+
   it('refuses forged, foreign, unsigned and broken tokens', async () => {
     const { get } = await guarded();
     const good = await mint();

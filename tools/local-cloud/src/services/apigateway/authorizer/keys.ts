@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../../../clock/clock.ts';
 
 /** How long keys are kept, and the limits of asking for them. docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html and http-api-jwt-authorizer.html */
@@ -8,8 +8,8 @@ const KEYS_KEPT_MS = 2 * 60 * 60_000;
 const FETCH_TIMEOUT_MS = 1500;
 const MAX_KEY_SET_BYTES = 150_000;
 
-/** Finds the key that signed a token. */
-export type KeySet = ReturnType<typeof createLocalJWKSet>;
+/** Finds the key that signed a token; the token must name it. */
+export type KeySet = JWTVerifyGetKey;
 
 /** The issuer's discovery document or keys cannot be had. */
 export class IssuerUnavailableError extends Error {
@@ -42,7 +42,11 @@ async function fetchKeys(issuer: string): Promise<KeySet> {
   const discovery = JSON.parse(await getText(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)) as {
     readonly jwks_uri: string;
   };
-  return createLocalJWKSet(JSON.parse(await getText(discovery.jwks_uri)) as JSONWebKeySet);
+  const keys = createLocalJWKSet(JSON.parse(await getText(discovery.jwks_uri)) as JSONWebKeySet);
+  return async (header, token) => {
+    if (header.kid === undefined) throw new errors.JWKSNoMatchingKey();
+    return keys(header, token);
+  };
 }
 
 interface Kept {

@@ -34,6 +34,8 @@ describe('CORS', () => {
     const response = await fixture.fetch(api, '/', { headers: { origin: 'https://shop.example.com' } });
     expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example.com');
     expect((await fixture.fetch(api, '/')).headers.has('access-control-allow-origin')).toBe(false);
+    const foreign = await fixture.fetch(api, '/', { headers: { origin: 'https://evil.example.com' } });
+    expect(foreign.headers.has('access-control-allow-origin')).toBe(false);
   });
 });
 

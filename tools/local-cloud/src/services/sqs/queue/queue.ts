@@ -35,9 +35,9 @@ export class Queue {
   readonly fifo: boolean;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  readonly tags = new Map<string, string>();
+  readonly tags: Map<string, string> = new Map();
   modifiedAt: number;
-  purgedAt = -Infinity;
+  purgedAt: number = -Infinity;
   deleted = false;
   #attributes: QueueAttributes;
   #settings: QueueSettings;
