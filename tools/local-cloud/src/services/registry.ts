@@ -1,6 +1,6 @@
 import type { ServiceFactory } from '../core/service.ts';
 import { makeApiGatewayService } from './apigateway/index.ts';
-import { makeDynamoDbService, makeDynamoDbStreamsService } from './dynamodb/index.ts';
+import { makeDynamoDbService } from './dynamodb/index.ts';
 import { makeEventsService } from './events/index.ts';
 import { makeLambdaService } from './lambda/index.ts';
 import { makeLogsService } from './logs/index.ts';
@@ -16,7 +16,6 @@ export const registeredServices: readonly ServiceFactory[] = [
   makeStsService,
   makeLogsService,
   makeDynamoDbService,
-  makeDynamoDbStreamsService,
   makeSqsService,
   makeEventsService,
   makeSesService,
