@@ -120,7 +120,7 @@ describe('every route', () => {
 });
 
 describe('a synthesis', () => {
-  it('writes the same text twice', () => {
+  it('writes the same text twice', { timeout: 60_000 }, () => {
     expect(synthesize(parcels('alice')).text).toBe(synthesize(parcels('alice')).text);
   });
 

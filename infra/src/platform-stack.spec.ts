@@ -31,19 +31,23 @@ describe('the platform of a stage', () => {
     });
   });
 
-  it('has a topic for alarms where somebody is on call, that only alarms of the account publish to', () => {
-    const { template: production } = platform('prod');
-    expect(ofType(template, 'AWS::SNS::Topic')).toEqual([]);
-    expect(ofType(production, 'AWS::SNS::Topic')).toHaveLength(1);
-    expect(JSON.stringify(ofType(production, 'AWS::SNS::TopicPolicy'))).toContain(
-      '"aws:SourceAccount":{"Ref":"AWS::AccountId"}',
-    );
-    expect(ofType(production, 'AWS::SSM::Parameter').map(([, { Name }]) => Name)).toContain(
-      '/tidings/prod/alarms/topic/arn',
-    );
-  });
+  it(
+    'has a topic for alarms where somebody is on call, that only alarms of the account publish to',
+    { timeout: 60_000 },
+    () => {
+      const { template: production } = platform('prod');
+      expect(ofType(template, 'AWS::SNS::Topic')).toEqual([]);
+      expect(ofType(production, 'AWS::SNS::Topic')).toHaveLength(1);
+      expect(JSON.stringify(ofType(production, 'AWS::SNS::TopicPolicy'))).toContain(
+        '"aws:SourceAccount":{"Ref":"AWS::AccountId"}',
+      );
+      expect(ofType(production, 'AWS::SSM::Parameter').map(([, { Name }]) => Name)).toContain(
+        '/tidings/prod/alarms/topic/arn',
+      );
+    },
+  );
 
-  it('keeps in production what a sandbox lets go', () => {
+  it('keeps in production what a sandbox lets go', { timeout: 60_000 }, () => {
     expect(auditKeeping(platform('prod').template, stageSettings('prod'))).toEqual([]);
     expect(auditKeeping(template, stageSettings('alice'))).toEqual([]);
   });

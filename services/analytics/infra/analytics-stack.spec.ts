@@ -45,7 +45,7 @@ describe.each(['alice', 'prod'])('the analytics stack of stage %s', (stageName) 
 });
 
 describe('the analytics stack', () => {
-  it('is the same text twice', () => {
+  it('is the same text twice', { timeout: 60_000 }, () => {
     expect(analytics('alice').text).toBe(text);
   });
 

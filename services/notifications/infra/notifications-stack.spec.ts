@@ -73,7 +73,7 @@ describe('the rules of notifications', () => {
 });
 
 describe('the notifications stack', () => {
-  it('is the same text twice', () => {
+  it('is the same text twice', { timeout: 60_000 }, () => {
     expect(notifications('alice').text).toBe(text);
   });
 

@@ -44,7 +44,7 @@ describe.each(['alice', 'prod'])('the orders stack of stage %s', (stageName) => 
 });
 
 describe('the orders stack', () => {
-  it('is the same text twice', () => {
+  it('is the same text twice', { timeout: 60_000 }, () => {
     expect(orders('alice').text).toBe(text);
   });
 

@@ -43,32 +43,36 @@ function shaky(store: ClaimStore, scheduler: fc.Scheduler, fates: readonly Write
 }
 
 describe('any number of deliveries, crashes and lost answers, in any order', () => {
-  it('make one mail at most, and one EmailSent for each mail when the provider reports it', async () => {
-    const property = fc.asyncProperty(scenarios, fc.scheduler(), async ({ calls, writes, deliveries }, scheduler) => {
-      const { claims, provider, parkedMails, pass, feedback, send, clock } = mailHouse(...calls);
-      const sender = {
-        send: async (mail: Parameters<typeof provider.send>[0]) => {
-          await scheduler.schedule(Promise.resolve(), 'call');
-          return provider.send(mail);
-        },
-      };
-      const shakySend = makeSendMailOnce({ ...clock, claims: shaky(claims, scheduler, writes), sender, parkedMails });
-      const running = Array.from({ length: deliveries }, () => shakySend(request()));
-      await scheduler.waitFor(Promise.allSettled(running));
-      expect(provider.ledger.length).toBeLessThanOrEqual(1);
+  it(
+    'make one mail at most, and one EmailSent for each mail when the provider reports it',
+    { timeout: 60_000 },
+    async () => {
+      const property = fc.asyncProperty(scenarios, fc.scheduler(), async ({ calls, writes, deliveries }, scheduler) => {
+        const { claims, provider, parkedMails, pass, feedback, send, clock } = mailHouse(...calls);
+        const sender = {
+          send: async (mail: Parameters<typeof provider.send>[0]) => {
+            await scheduler.schedule(Promise.resolve(), 'call');
+            return provider.send(mail);
+          },
+        };
+        const shakySend = makeSendMailOnce({ ...clock, claims: shaky(claims, scheduler, writes), sender, parkedMails });
+        const running = Array.from({ length: deliveries }, () => shakySend(request()));
+        await scheduler.waitFor(Promise.allSettled(running));
+        expect(provider.ledger.length).toBeLessThanOrEqual(1);
 
-      for (const _calm of Array.from({ length: CALM_ROUNDS })) {
-        for (const { messageId } of provider.ledger) await feedback(messageId);
-        pass(CLAIM_WINDOW_SECONDS);
-        await Promise.allSettled([send(request()), send(request())]);
-      }
+        for (const _calm of Array.from({ length: CALM_ROUNDS })) {
+          for (const { messageId } of provider.ledger) await feedback(messageId);
+          pass(CLAIM_WINDOW_SECONDS);
+          await Promise.allSettled([send(request()), send(request())]);
+        }
 
-      expect(provider.ledger.length).toBeLessThanOrEqual(1);
-      expect(claims.commits).toHaveLength(provider.ledger.length);
-      const status = (await claims.read(emailId))?.claim.status;
-      if (provider.ledger.length === 0 && status === 'parked') expect(parkedMails.mails.length).toBeGreaterThan(0);
-      expect(provider.ledger.length === 1 ? ['sent'] : ['parked', undefined]).toContain(status);
-    });
-    await fc.assert(property, { numRuns: 500 });
-  });
+        expect(provider.ledger.length).toBeLessThanOrEqual(1);
+        expect(claims.commits).toHaveLength(provider.ledger.length);
+        const status = (await claims.read(emailId))?.claim.status;
+        if (provider.ledger.length === 0 && status === 'parked') expect(parkedMails.mails.length).toBeGreaterThan(0);
+        expect(provider.ledger.length === 1 ? ['sent'] : ['parked', undefined]).toContain(status);
+      });
+      await fc.assert(property, { numRuns: 500 });
+    },
+  );
 });

@@ -39,7 +39,7 @@ describe('a mail as MIME', () => {
     expect(read.attachments).toEqual([]);
   });
 
-  it('reads as it was written, whatever is in it', async () => {
+  it('reads as it was written, whatever is in it', { timeout: 60_000 }, async () => {
     const property = fc.asyncProperty(words, words, words, async (name, subject, text) => {
       const read = await simpleParser(rawMail(postmark, mail({ name, subject, text })));
       expect(read.to).toMatchObject({ value: [{ address: 'ada@example.com' }] });
