@@ -12,6 +12,8 @@ import { median } from './support/statistics.ts';
 const ROUNDS = 15;
 const CALLS_PER_ROUND = 100_000;
 const TYPES = 100;
+/** Rounds before the measured ones: each of the 100 validators must have been compiled by then. */
+const WARM_UP_ROUNDS = 20;
 /** So many different orders that no answer can be remembered. */
 const ORDERS: readonly unknown[] = Array.from({ length: 64 }, (_, index) => ({
   ...structuredClone(ORDER),
@@ -23,7 +25,7 @@ type Candidates = Readonly<Record<string, (call: number) => boolean>>;
 /** Nanoseconds of processor time a call: the median of rounds in which the candidates take turns. */
 function compare(candidates: Candidates): Readonly<Record<string, number>> {
   const times = new Map(Object.keys(candidates).map((name) => [name, [] as number[]]));
-  for (let round = -2; round < ROUNDS; round += 1) {
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
     for (const [name, candidate] of Object.entries(candidates)) {
       const took = nanosecondsOf(candidate);
       if (round >= 0) times.get(name)?.push(took);
