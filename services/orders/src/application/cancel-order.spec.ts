@@ -74,6 +74,17 @@ describe('cancelling an order', () => {
     expect((await store.read(streamOf(orderId))).version).toBe(2);
   });
 
+  it('answers the same when the write was done and its answer was lost', async () => {
+    const store = await storeWithOrder();
+    const append: typeof store.append = async (stream, events, options) => {
+      await store.append(stream, events, options);
+      throw new StreamConflictError(stream, options.expectedVersion);
+    };
+    const outcome = await makeCancelOrder({ store: { ...store, append } })(request(owner));
+    expect(outcome).toEqual({ ok: true, orderId, status: 'cancelled' });
+    expect((await store.read(streamOf(orderId))).version).toBe(2);
+  });
+
   it('gives up when every try meets another writer', async () => {
     const store = await storeWithOrder();
     const append = () => Promise.reject(new StreamConflictError(streamOf(orderId), 1));

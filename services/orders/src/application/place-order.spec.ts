@@ -1,4 +1,4 @@
-import { makeInMemoryEventStore } from '@tidings/event-store';
+import { makeInMemoryEventStore, StreamConflictError } from '@tidings/event-store';
 import { describe, expect, it } from 'vitest';
 import type { OrderEvent } from '../domain/order.ts';
 import { NOON, orderPlaced, placeOrder } from '../domain/testing/order-scenario.ts';
@@ -76,6 +76,17 @@ describe('placing an order', () => {
     const [one, other] = await Promise.all([place(request()), place(request())]);
     expect(one).toEqual(other);
     expect((await store.read(streamOf(orderId))).version).toBe(1);
+  });
+
+  it('answers the same when the write was done and its answer was lost', async () => {
+    const store = makeInMemoryEventStore<OrderEvent>();
+    const append: OrderStore['append'] = async (stream, events, options) => {
+      await store.append(stream, events, options);
+      throw new StreamConflictError(stream, options.expectedVersion); // what a client sees that writes again by itself
+    };
+    const outcome = await makePlaceOrder({ store: { ...store, append } })(request());
+    expect(outcome).toEqual({ ok: true, orderId, status: 'placed' });
+    expect((await store.read(streamOf(orderId))).events).toEqual([orderPlaced()]);
   });
 
   it('refuses what the rules refuse without a write', async () => {
