@@ -54,14 +54,17 @@ export function leavesOf(event: Json): readonly Leaf[] {
   return leaves;
 }
 
-const bitsOfV6 = (text: string): string => {
-  const [head = '', tail] = text.split('::');
-  const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
-  const middle = tail === undefined ? [] : Array<string>(8 - (left?.length ?? 0) - (right?.length ?? 0)).fill('0');
-  return [...(left ?? []), ...middle, ...(right ?? [])]
+const groupsOf = (part: string): readonly string[] => part.split(':').filter((group) => group !== '');
+
+function bitsOfV6(text: string): string {
+  const [head = '', tail = ''] = text.split('::');
+  const [left, right] = [groupsOf(head), groupsOf(tail)];
+  const zeros = Array<string>(8 - left.length - right.length).fill('0');
+  return [...left, ...zeros, ...right]
     .map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0'))
     .join('');
-};
+}
+
 const bitsOf = (text: string): string =>
   text.includes(':')
     ? bitsOfV6(text)

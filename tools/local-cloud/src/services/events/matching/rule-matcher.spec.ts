@@ -6,7 +6,7 @@ import { event, pattern } from './pattern-arbitraries.ts';
 import { makeRuleMatcher } from './rule-matcher.ts';
 
 describe('makeRuleMatcher', () => {
-  it('agrees with trying every choice, for any rules and events', () => {
+  it('agrees with trying every choice, for any rules and events', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(
         fc.array(pattern, { minLength: 20, maxLength: 60 }),
