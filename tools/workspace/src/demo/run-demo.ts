@@ -33,6 +33,8 @@ export interface DemoOptions {
   readonly limit?: number;
   /** Orders a second. Default: as fast as they are answered. */
   readonly rate?: number;
+  /** False takes the templates as they are. Default: builds what changed. */
+  readonly build?: boolean;
 }
 
 export interface DemoResult {
@@ -92,12 +94,12 @@ async function trade(plan: Plan, running: Running, rate: number | undefined): Pr
  * Runs real orders through the whole system on a cloud of its own, waits until nothing moves, and compares what the APIs,
  * the bus, the mailbox and the queues say with sums worked out from the file alone.
  */
-export async function runDemo({ orders = SAMPLE, limit, rate }: DemoOptions): Promise<DemoResult> {
+export async function runDemo({ orders = SAMPLE, limit, rate, build = true }: DemoOptions): Promise<DemoResult> {
   const progress = makeProgress();
   progress.show(`reading ${orders}`);
   const plan = planOrders(await collectInvoices(readRows(orders), limit));
   progress.show('starting the system');
-  const launched = await launch();
+  const launched = await launch({ build });
   try {
     const [busName = ''] = resourcesOf(launched.stacks, 'AWS::Events::EventBus');
     const tap = await openTap(awsOf(launched.cloud), busName);
