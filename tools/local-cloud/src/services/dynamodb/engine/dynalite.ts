@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Item } from './item.ts';
 import { RequestMemory } from './request-memory.ts';
+import { takeShortcuts } from './shortcuts.ts';
 import type { EngineStore, Table } from './store.ts';
 
 export type Callback<T> = (error: unknown, value?: T) => void;
@@ -27,8 +28,10 @@ export interface EngineFunctions {
   checkConditional(data: Json, existing: Item | undefined): Error | null | undefined;
   updateIndexes(...given: readonly unknown[]): void;
   mapPaths(paths: unknown, item: Item): Item;
-  /** Bytes, as DynamoDB counts an item's size. */
-  itemSize(item: Item): number;
+  matchesExprFilter(item: Item, expression: unknown): boolean;
+  matchesFilter(item: Item, conditions: unknown, operator: unknown): boolean;
+  /** Bytes, as DynamoDB counts an item's size; with the further arguments, those that count towards a page. */
+  itemSize(item: Item, ...forPage: readonly unknown[]): number;
   /** Error of the engine's own kind, answered as `ValidationException`. */
   validationError(message: string): Error;
 }
@@ -55,8 +58,10 @@ function remember<T>(load: (operation: string) => T): (operation: string) => T {
 /** Loads dynalite's modules, which publish no types; no server of its own is started. */
 export function loadEngine(): Engine {
   const load = createRequire(import.meta.url);
+  const functions = load('dynalite/db/index.js') as EngineFunctions;
+  takeShortcuts(functions);
   return {
-    functions: load('dynalite/db/index.js') as EngineFunctions,
+    functions,
     validations: load('dynalite/validations/index.js') as Validations,
     memory: new RequestMemory(),
     action: remember((operation) => load(`dynalite/actions/${fileOf(operation)}`) as EngineAction),

@@ -55,6 +55,8 @@ export interface Space<V> {
 }
 
 export interface EngineStore {
+  /** Tells our stores from dynalite's own. */
+  readonly isOrdered: true;
   readonly options: {
     readonly createTableMs: 0;
     readonly deleteTableMs: 0;
@@ -170,6 +172,7 @@ export function makeEngineStore(options: StoreOptions): EngineStore {
   const indexName = (kind: string, tableName: string, index: string): string =>
     `${kind.toLowerCase()}~${tableName}~${index}`;
   return {
+    isOrdered: true,
     options: { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, maxItemSize: MAX_ITEM_BYTES },
     tableDb: { ...tables, awsRegion: options.region, awsAccountId: options.accountId },
     getItemDb: (tableName) => spaceOf(items, tableName, () => makeItems(tableName)),
