@@ -1,3 +1,4 @@
+import { jsonBytes, MAX_EVENT_DATA_BYTES } from '@tidings/event-store';
 import type { PutEventsEntry } from '@tidings/events';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
 import { describe, expect, it } from 'vitest';
@@ -106,6 +107,20 @@ describe('the publisher', () => {
       Records: Array.from({ length: 7 }, (_, index) => commitRecord(index, { stream: `s${index}`, events })),
     });
     expect(bus.calls.map((call) => call.length)).toEqual([5, 2]);
+  });
+
+  it('publishes the largest event that a store takes', async () => {
+    const bus = makeBus();
+    const { handler, parked } = makeSpecPublisher(bus);
+    const line = { sku: 'x', description: 'é'.repeat(240), quantity: 1, unitPriceMinor: 1 };
+    const lines = Array.from({ length: 350 }, () => line);
+    const spare = MAX_EVENT_DATA_BYTES - jsonBytes(orderPlacedEvent({ lines }).data) - 1;
+    const filler = Array.from({ length: Math.floor(spare / jsonBytes(line)) }, () => line);
+    const event = orderPlacedEvent({ lines: [...lines, ...filler] });
+    expect(MAX_EVENT_DATA_BYTES - jsonBytes(event.data)).toBeLessThan(jsonBytes(line) + 2);
+    const context = { correlationId: 'c'.repeat(256), causationId: 'r'.repeat(256), replay: 'n'.repeat(256) };
+    await handler({ Records: [commitRecord(0, { events: [event], context })] });
+    expect({ parked, calls: bus.calls }).toEqual({ parked: [], calls: [[`${SAMPLE_STREAM}/1`]] });
   });
 
   it('tries only the failed entry again', async () => {
