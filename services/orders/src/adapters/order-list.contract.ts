@@ -100,6 +100,16 @@ export function describeOrderList(name: string, open: () => Promise<OrderList>):
       expect((await list.page({ limit: 10 })).items).toEqual(page.items);
     });
 
+    it('passes over events of newer code, alone and beside others', async () => {
+      const list = await open();
+      const shipped = { type: 'OrderShipped', version: 1, data: {} } as unknown as OrderEvent;
+      await makeProjectOrderList({ list })([
+        { ...placed, events: [orderPlaced(), shipped] },
+        commit(shipped, 3, minute(3)),
+      ]);
+      expect(await list.page(query)).toMatchObject({ items: [{ status: 'placed', lastPosition: 1 }], asOf: minute(3) });
+    });
+
     it('shows the last event of a commit with several', async () => {
       const list = await open();
       const both = { ...placed, events: [orderPlaced(), orderCancelled()] };

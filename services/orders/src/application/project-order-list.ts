@@ -17,8 +17,9 @@ export function makeProjectOrderList({ list }: { readonly list: OrderList }): Pr
   };
 }
 
-/** Each event replaces the whole row, so the last of a commit stands for all of it. */
+/** Each event replaces the whole row, so the last row that a commit leads to stands for all of it. */
 async function saveNewest(list: OrderList, { events, position }: Commit<OrderEvent>): Promise<void> {
-  const last = events.at(-1);
-  if (last !== undefined) await list.save(projectOrderRow(last, position + events.length - 1));
+  const rows = events.map((event, index) => projectOrderRow(event, position + index));
+  const newest = rows.findLast((row) => row !== undefined);
+  if (newest !== undefined) await list.save(newest);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderEvent } from './order.ts';
 import { projectOrderRow } from './order-row.ts';
 import { NOON, orderCancelled, orderPlaced } from './testing/order-scenario.ts';
 
@@ -18,5 +19,10 @@ describe('an order row', () => {
   it('shows a cancelled order without having seen it placed', () => {
     const placed = projectOrderRow(orderPlaced(), 1);
     expect(projectOrderRow(orderCancelled(), 2)).toEqual({ ...placed, status: 'cancelled', lastPosition: 2 });
+  });
+
+  it('stays as it is after an event of newer code', () => {
+    const shipped = { type: 'OrderShipped', version: 1, data: {} } as unknown as OrderEvent;
+    expect(projectOrderRow(shipped, 3)).toBeUndefined();
   });
 });

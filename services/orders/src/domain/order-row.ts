@@ -13,13 +13,18 @@ export interface OrderRow {
   readonly lastPosition: number;
 }
 
-const STATUS: Readonly<Record<OrderEvent['type'], OrderRow['status']>> = {
+const STATUS: Readonly<Record<string, OrderRow['status']>> = {
   OrderPlaced: 'placed',
   OrderCancelled: 'cancelled',
-};
+} satisfies Readonly<Record<OrderEvent['type'], OrderRow['status']>>;
 
-/** The row after an event. Both events carry all of the order, so none needs the row before it. */
-export function projectOrderRow({ type, data }: OrderEvent, position: number): OrderRow {
+/**
+ * The row after an event. Both events carry all of the order, so none needs the row before it. An event that newer code
+ * has recorded and this code does not know leaves the row as it is: no row is answered.
+ */
+export function projectOrderRow({ type, data }: OrderEvent, position: number): OrderRow | undefined {
+  const status = STATUS[type];
+  if (status === undefined) return undefined;
   const { orderId, customerId, currency, totalMinor, placedAt } = data;
-  return { orderId, customerId, status: STATUS[type], currency, totalMinor, placedAt, lastPosition: position };
+  return { orderId, customerId, status, currency, totalMinor, placedAt, lastPosition: position };
 }
