@@ -127,7 +127,7 @@ describe('a fault', () => {
       kind: 'crash',
       operation: 'PutItem',
       moment: 'after',
-      target: functionName('orders', 'PlaceOrder'),
+      target: functionName('orders', 'ApiPlaceOrder'),
     });
     expect((await shop.place({}, { key: 'k' })).status).toBe(500);
     expect((await shop.place({}, { key: 'k' })).status).toBe(202);

@@ -76,12 +76,21 @@ async function deadLetters(cloud: RunningCloud): Promise<Readonly<Record<string,
   return counts;
 }
 
+/** A spec names something that the templates do not have: it would otherwise pass without checking. */
+export class NoSuchResourceError extends Error {
+  override readonly name = 'NoSuchResourceError';
+}
+
 function physicalId({ stacks }: Launched, service: string, [logicalId, type]: readonly [string, string?]): string {
   const resources = stacks.find(({ stackName }) => stackName.endsWith(`-${service}`))?.resources ?? [];
   const found = resources.find(
     (one) => one.logicalId.startsWith(logicalId) && (type === undefined || one.type === type),
   );
-  return found?.physicalId ?? `${service} has no ${logicalId}`;
+  if (!found)
+    throw new NoSuchResourceError(
+      `The stack of ${service} has no ${type ?? 'resource'} that begins with ${logicalId}.`,
+    );
+  return found.physicalId;
 }
 
 /** Deploys the templates that the synthesis wrote, on any free port. */
