@@ -15,7 +15,7 @@ import type { App } from 'aws-cdk-lib/core';
 import { Fn } from 'aws-cdk-lib/core';
 import { makeMailFeedback, mailSentPattern } from './mail-feedback.ts';
 
-/** Batches of mails under way at once: ten messages each; SES refuses what exceeds the account's rate, and the queue tries again. */
+/** Batches of mails under way at once: ten messages each. What exceeds the account's rate SES throttles: it waits and is tried again. */
 const MAIL_CONCURRENCY = 5;
 
 /** The notifications service: one e-mail per event, settled by SES's answer or by its own Send event. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SESClient } from '@aws-sdk/client-ses';
@@ -24,6 +25,9 @@ import { makeSendMailOnce, type SendMailOnce } from './application/send-mail-onc
  * is told from a function that was stopped.
  */
 const SES_TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+
+/** Milliseconds to wait after the first throttled call, half of it by chance; then twice as long. */
+const FIRST_PAUSE_MS = 1_000;
 
 /** A variable that the stack sets on this function is not set. */
 export class MissingEnvironmentError extends Error {
@@ -65,6 +69,7 @@ export function composeSendMailOnce(): SendMailOnce {
     parkedMails: makeSqsParkedMails({ client: new SQSClient(), queueUrl: environment('PARKED_QUEUE_URL') }),
     now,
     newAttempt: randomUUID,
+    pause: (throttled) => setTimeout(FIRST_PAUSE_MS * 2 ** (throttled - 1) * (0.5 + Math.random() / 2)),
   });
 }
 

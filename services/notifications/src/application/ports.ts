@@ -13,7 +13,8 @@ export interface OutgoingMail {
 /** What is known after one call of the provider. `unknown`: no answer came back, so the mail may have been sent. */
 export type SendAnswer =
   | { readonly status: 'sent'; readonly messageId: string }
-  | { readonly status: 'refused'; readonly reason: string }
+  /** `throttled`: it was only too much at once. */
+  | { readonly status: 'refused'; readonly reason: string; readonly throttled: boolean }
   | { readonly status: 'unknown'; readonly reason: string };
 
 /** Hands one mail to the provider, in one call: never tries again by itself, and never throws. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Fate } from '../adapters/in-memory/mail-provider.ts';
 import { CLAIM_WINDOW_SECONDS } from '../domain/claim.ts';
 import { emailId, mailHouse, ProcessDiedError, request } from '../testing/mail-house.ts';
 import { makeSendMailOnce } from './send-mail-once.ts';
@@ -10,13 +11,13 @@ type WriteFate = 'answer' | 'lose' | 'die';
 
 /** What comes of one run, by fate of calls and writes, in one order of all steps. */
 interface Scenario {
-  readonly calls: readonly ('send' | 'lose' | 'vanish' | 'refuse')[];
+  readonly calls: readonly Fate[];
   readonly writes: readonly WriteFate[];
   readonly deliveries: number;
 }
 
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
-  calls: fc.array(fc.constantFrom('send', 'lose', 'vanish', 'refuse'), { maxLength: 4 }),
+  calls: fc.array(fc.constantFrom<Fate[]>('send', 'lose', 'vanish', 'refuse', 'throttle'), { maxLength: 5 }),
   writes: fc.array(fc.constantFrom('answer', 'answer', 'lose', 'die'), { maxLength: 12 }),
   deliveries: fc.integer({ min: 1, max: 6 }),
 });

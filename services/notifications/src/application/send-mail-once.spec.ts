@@ -126,6 +126,7 @@ describe('the event of the provider', () => {
       parkedMails,
       now: () => new Date('2026-01-05T12:00:02.000Z'),
       newAttempt: () => 'a',
+      pause: () => Promise.resolve(),
     });
     expect(await send(request())).toBe('sent');
     expect(claims.commits).toHaveLength(1);
@@ -154,6 +155,20 @@ describe('a refused mail', () => {
     expect(await claims.read(emailId)).toBeUndefined();
     expect(await send(request())).toBe('sent');
     expect(provider.ledger).toHaveLength(1);
+  });
+});
+
+describe('a throttled mail', () => {
+  it('is tried again under the same claim', async () => {
+    const { send, provider } = mailHouse('throttle', 'throttle', 'send');
+    expect(await send(request())).toBe('sent');
+    expect(provider.ledger).toHaveLength(1);
+  });
+
+  it('gives its claim back after three tries', async () => {
+    const { send, claims } = mailHouse('throttle', 'throttle', 'throttle');
+    await expect(send(request())).rejects.toThrow(MailRefusedError);
+    expect(await claims.read(emailId)).toBeUndefined();
   });
 });
 

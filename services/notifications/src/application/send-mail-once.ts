@@ -3,7 +3,7 @@ import type { ClaimedMail } from '../domain/claim.ts';
 import type { MailContent } from '../domain/mail-layout.ts';
 import { changeClaim, unclaimed } from './change-claim.ts';
 import { MailAnswerLostError, MailInFlightError, MailRefusedError } from './errors.ts';
-import type { ClaimStore, MailSender, ParkedMails, StoredClaim } from './ports.ts';
+import type { ClaimStore, MailSender, OutgoingMail, ParkedMails, SendAnswer, StoredClaim } from './ports.ts';
 import { settleMail } from './settle-mail.ts';
 
 /** What sending once is built of. */
@@ -14,7 +14,12 @@ export interface SendMailParts {
   readonly now: () => Date;
   /** A name that no other attempt has. */
   readonly newAttempt: () => string;
+  /** Waits before the next try after this many throttled ones. */
+  readonly pause: (throttled: number) => Promise<void>;
 }
+
+/** Calls for one claim while the provider answers that it is only too much at once. */
+const MAX_TRIES = 3;
 
 /** One mail that an event asks for. */
 export interface MailRequest {
@@ -33,7 +38,7 @@ export type SendMailOnce = (request: MailRequest) => Promise<MailOutcome>;
 
 /**
  * Makes the one way a mail leaves: claim, one call, settle. Whatever is delivered again or crashes in between, the
- * provider is called once per claim, and a claim is given back only when the provider surely did not send.
+ * provider takes one mail per claim at most, and a claim is given back only when the provider surely did not send.
  * The errors it throws put the message back into its queue: `MailInFlightError`, `MailRefusedError`,
  * `MailAnswerLostError`.
  */
@@ -56,7 +61,11 @@ export function makeSendMailOnce(parts: SendMailParts): SendMailOnce {
 
 async function callProvider(parts: SendMailParts, request: MailRequest, believed: StoredClaim): Promise<MailOutcome> {
   const { emailId, email } = request.mail;
-  const answer = await parts.sender.send({ emailId, to: { email, name: request.name }, content: request.content });
+  const answer = await sendPatiently(parts, {
+    emailId,
+    to: { email, name: request.name },
+    content: request.content,
+  });
   switch (answer.status) {
     case 'sent': {
       const { messageId } = answer;
@@ -68,6 +77,16 @@ async function callProvider(parts: SendMailParts, request: MailRequest, believed
       throw new MailRefusedError(emailId, answer.reason);
     case 'unknown':
       throw new MailAnswerLostError(emailId, answer.reason);
+  }
+}
+
+/** A throttled call sent nothing, so calling again under the same claim is no second mail. */
+async function sendPatiently({ sender, pause }: SendMailParts, mail: OutgoingMail): Promise<SendAnswer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await sender.send(mail);
+    const again = answer.status === 'refused' && answer.throttled && tries < MAX_TRIES;
+    if (!again) return answer;
+    await pause(tries);
   }
 }
 

@@ -44,8 +44,8 @@ export interface MailHouse {
   readonly claims: InMemoryClaimStore;
   readonly provider: InMemoryMailProvider;
   readonly parkedMails: InMemoryParkedMails;
-  /** The clock, and names of attempts, for another mailer in the same house. */
-  readonly clock: Pick<SendMailParts, 'now' | 'newAttempt'>;
+  /** The clock, and names of attempts and pauses that take no time, for another mailer in the same house. */
+  readonly clock: Pick<SendMailParts, 'now' | 'newAttempt' | 'pause'>;
   /** Lets time go by, in seconds. */
   readonly pass: (seconds: number) => void;
   /** SES's own event about the mail. */
@@ -61,7 +61,11 @@ export function mailHouse(...fates: readonly Fate[]): MailHouse {
   const provider = makeInMemoryMailProvider(...fates);
   const parkedMails = makeInMemoryParkedMails();
   const state = { ms: Date.parse('2026-01-05T12:00:00.000Z'), attempts: 0 };
-  const clock = { now: () => new Date(state.ms), newAttempt: () => `attempt-${(state.attempts += 1)}` };
+  const clock = {
+    now: () => new Date(state.ms),
+    newAttempt: () => `attempt-${(state.attempts += 1)}`,
+    pause: () => Promise.resolve(),
+  };
   const over = (store: ClaimStore): SendMailOnce =>
     makeSendMailOnce({ ...clock, sender: provider, parkedMails, claims: store });
   const pass = (seconds: number): void => {

@@ -1,7 +1,7 @@
 import type { MailSender, OutgoingMail, SendAnswer } from '../../application/ports.ts';
 
 /** What happens to one call: `lose` sends and answers nothing, `vanish` neither sends nor answers. */
-export type Fate = 'send' | 'lose' | 'vanish' | 'refuse';
+export type Fate = 'send' | 'lose' | 'vanish' | 'refuse' | 'throttle';
 
 /** One line of the ledger that says whether a customer got a mail twice. */
 export interface LedgerEntry {
@@ -37,6 +37,8 @@ function answer(fate: Fate, post: () => string): SendAnswer {
     case 'vanish':
       return { status: 'unknown', reason: 'socket hang up' };
     case 'refuse':
-      return { status: 'refused', reason: 'MessageRejected' };
+      return { status: 'refused', reason: 'MessageRejected', throttled: false };
+    case 'throttle':
+      return { status: 'refused', reason: 'Throttling', throttled: true };
   }
 }

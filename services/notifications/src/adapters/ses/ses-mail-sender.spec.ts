@@ -97,6 +97,14 @@ describe('sending through SES', () => {
     expect(wire.calls).toHaveLength(1);
   });
 
+  it.each([
+    ['Throttling', true],
+    ['MessageRejected', false],
+  ] as const)('tells whether it was only too much at once: %s', async (code, throttled) => {
+    const wire = network(() => ({ status: 400, body: errorOf(code) }));
+    expect(await senderOver(wire).send(mail)).toMatchObject({ status: 'refused', throttled });
+  });
+
   it('does not know what became of a mail that was answered without an id', async () => {
     const wire = network(() => ({
       status: 200,

@@ -20,6 +20,9 @@ const NEVER_LEFT: ReadonlySet<unknown> = new Set([
   'CredentialsProviderError',
 ]);
 
+/** SES's word for too much at once. Source: docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
+const THROTTLED: ReadonlySet<unknown> = new Set(['Throttling', 'ThrottlingException']);
+
 /** A client error that does not tell whether the request was carried out. */
 const REQUEST_TIMEOUT = 408;
 
@@ -31,7 +34,9 @@ export function makeSesMailSender(options: SesMailSenderOptions): MailSender {
   return {
     send: async (mail) => {
       const composed = compose(options, mail);
-      return composed.ok ? call(options, mail, composed.data) : { status: 'refused', reason: composed.reason };
+      return composed.ok
+        ? call(options, mail, composed.data)
+        : { status: 'refused', reason: composed.reason, throttled: false };
     },
   };
 }
@@ -60,7 +65,9 @@ async function call(options: SesMailSenderOptions, mail: OutgoingMail, data: Uin
     if (MessageId === undefined) return { status: 'unknown', reason: 'an answer without a message id' };
     return { status: 'sent', messageId: MessageId };
   } catch (error) {
-    return { status: surelyNotSent(error) ? 'refused' : 'unknown', reason: spell(error) };
+    const reason = spell(error);
+    if (!surelyNotSent(error)) return { status: 'unknown', reason };
+    return { status: 'refused', reason, throttled: THROTTLED.has(field(error, 'name')) };
   }
 }
 
