@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -40,7 +41,7 @@ export function codeAt(directory: string): FunctionCode {
     hash.update(file.slice(root.length)).update(content);
     bytes += content.length;
   }
-  return { directory: root, bytes, sha256: hash.digest('base64') };
+  return { directory: root, bytes, sha256: hash.digest('base64'), temporary: false };
 }
 
 function written(files: ReadonlyMap<string, Buffer | string>): FunctionCode {
@@ -52,7 +53,12 @@ function written(files: ReadonlyMap<string, Buffer | string>): FunctionCode {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  return codeAt(directory);
+  return { ...codeAt(directory), temporary: true };
+}
+
+/** Removes code that was written for one function only. */
+export function discardCode({ directory, temporary }: FunctionCode): void {
+  if (temporary) rmSync(directory, { recursive: true, force: true });
 }
 
 function fromBucket(cloud: Cloud, bucket: string, key: string): FunctionCode {

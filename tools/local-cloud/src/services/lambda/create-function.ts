@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Credentials } from '../../core/principal.ts';
+import { discardCode } from './code.ts';
 import { invalidParameterValue, resourceConflict } from './errors.ts';
 import type { FunctionCode, FunctionSettings, LambdaFunction } from './function.ts';
 import { launchEnvironment } from './launch.ts';
@@ -39,6 +40,7 @@ export function addFunction(state: LambdaState, made: NewFunction): LambdaFuncti
     arn: functionArn(state.cloud, name),
     settings,
     code: made.code,
+    formerCode: [],
     revisionId: randomUUID(),
     modifiedAt: state.cloud.clock.now(),
     reservedConcurrency: made.reservedConcurrency,
@@ -64,6 +66,7 @@ export function changeFunction(
   const after = { settings: change.settings ?? fn.settings, sha256: (change.code ?? fn.code).sha256 };
   if (isDeepStrictEqual(after, { settings: fn.settings, sha256: fn.code.sha256 })) return;
   fn.settings = change.settings ?? fn.settings;
+  if (change.code) fn.formerCode.push(fn.code);
   fn.code = change.code ?? fn.code;
   fn.revisionId = randomUUID();
   fn.modifiedAt = state.cloud.clock.now();
@@ -71,10 +74,16 @@ export function changeFunction(
 }
 
 export function removeFunction(state: LambdaState, fn: LambdaFunction): void {
+  endFunction(fn);
+  state.functions.delete(fn.name);
+}
+
+/** Ends what runs and removes what was made for it. */
+export function endFunction(fn: LambdaFunction): void {
   fn.deleted = true;
   fn.unlisten();
   fn.pool.stop();
-  state.functions.delete(fn.name);
+  for (const code of [fn.code, ...fn.formerCode]) discardCode(code);
 }
 
 function checkSettings(state: LambdaState, { Role, Runtime }: FunctionSettings): void {

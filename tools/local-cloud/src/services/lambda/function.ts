@@ -35,6 +35,8 @@ export interface FunctionCode {
   readonly bytes: number;
   /** Base64 of the SHA-256. */
   readonly sha256: string;
+  /** True when the directory was made for this function and goes with it. */
+  readonly temporary: boolean;
 }
 
 /** How asynchronous invocations of a function are retried and reported. API_PutFunctionEventInvokeConfig.html */
@@ -53,6 +55,8 @@ export interface LambdaFunction {
   readonly arn: string;
   settings: FunctionSettings;
   code: FunctionCode;
+  /** Code that running invocations may still use; discarded with the function. */
+  readonly formerCode: FunctionCode[];
   revisionId: string;
   /** Epoch milliseconds. */
   modifiedAt: number;

@@ -123,7 +123,7 @@ describe('Concurrency', () => {
     const name = await fixture.create(`
       import { setTimeout } from 'node:timers/promises';
       const id = Math.random();
-      export const handler = async () => { await setTimeout(600); return id; };`);
+      export const handler = async () => { await setTimeout(1500); return id; };`);
     const answers = await Promise.all([fixture.invoke(name), fixture.invoke(name)]);
     expect(new Set(answers.map(({ payload }) => payload)).size).toBe(2);
   });

@@ -1,6 +1,7 @@
 import type { Cloud } from '../../core/cloud.ts';
 import { AwsError } from '../../core/aws-error.ts';
 import type { AwsService, Denial, Operation, PendingWork, ServiceFactory } from '../../core/service.ts';
+import { endFunction } from './create-function.ts';
 import { AsyncQueue } from './invoke/async-queue.ts';
 import {
   makeCreateEventSourceMapping,
@@ -89,10 +90,7 @@ function pendingOf(state: LambdaState): readonly PendingWork[] {
 
 async function stop(state: LambdaState): Promise<void> {
   for (const mapping of state.mappings.values()) mapping.poller?.stop();
-  for (const fn of state.functions.values()) {
-    fn.unlisten();
-    fn.pool.stop();
-  }
+  for (const fn of state.functions.values()) endFunction(fn);
 }
 
 /** Lambda. docs.aws.amazon.com/lambda/latest/api/welcome.html */

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { PendingWork } from '../../../core/service.ts';
 import type { LambdaFunction } from '../function.ts';
+import { reportFailure } from '../internal-failure.ts';
 import type { LambdaState } from '../state.ts';
 import { reportEvent, type Condition } from './destinations.ts';
 import { runInvocation, type InvocationResult } from './run-invocation.ts';
@@ -66,7 +67,7 @@ export class AsyncQueue {
       dueAt: undefined,
     };
     this.#events.add(event);
-    void this.#try(state, event);
+    this.#go(state, event);
   }
 
   pending(): readonly PendingWork[] {
@@ -75,6 +76,13 @@ export class AsyncQueue {
         ? { what: `asynchronous invocation of ${functionName}` }
         : { what: `asynchronous retry of ${functionName}`, dueAt },
     );
+  }
+
+  #go(state: LambdaState, event: QueuedEvent): void {
+    this.#try(state, event).catch((error: unknown) => {
+      this.#events.delete(event);
+      reportFailure('the asynchronous queue')(error);
+    });
   }
 
   async #try(state: LambdaState, event: QueuedEvent): Promise<void> {
@@ -104,7 +112,7 @@ export class AsyncQueue {
 
   #again(state: LambdaState, event: QueuedEvent, waitMs: number): void {
     event.dueAt = state.cloud.clock.now() + waitMs;
-    state.cloud.clock.after(waitMs, () => void this.#try(state, event));
+    state.cloud.clock.after(waitMs, () => this.#go(state, event));
   }
 
   async #finish(

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
+import { reportFailure } from '../internal-failure.ts';
 import type { LogLine } from '../runtime/runtime.ts';
 
 /** Lines are sent together, at most this many machine milliseconds after the first. */
@@ -93,10 +94,12 @@ export class LogStreamWriter {
     }
     const lines = this.#lines;
     this.#lines = [];
-    this.#sending = this.#send(lines).finally(() => {
-      this.#sending = undefined;
-      if (this.#timer === undefined) this.target.busy.delete(this);
-    });
+    this.#sending = this.#send(lines)
+      .catch(reportFailure('a log stream'))
+      .finally(() => {
+        this.#sending = undefined;
+        if (this.#timer === undefined) this.target.busy.delete(this);
+      });
   }
 
   async #send(lines: readonly LogLine[]): Promise<void> {

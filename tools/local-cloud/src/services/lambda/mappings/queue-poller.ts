@@ -1,5 +1,6 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { PendingWork } from '../../../core/service.ts';
+import { reportFailure } from '../internal-failure.ts';
 import { runInvocation } from '../invoke/run-invocation.ts';
 import { readBatchResponse, type BatchVerdict } from './batch-response.ts';
 import { compileFilters, type RecordFilter } from './filter.ts';
@@ -78,7 +79,11 @@ export class QueuePoller implements Poller {
     if (this.#stop.signal.aborted) return;
     this.#hungry = true;
     this.#wakeCollector?.();
-    void this.#pump();
+    this.#go();
+  }
+
+  #go(): void {
+    void this.#pump().catch(reportFailure('a queue mapping'));
   }
 
   /** Batches at once: one more than there are environments, so that waiting messages gather into larger batches. */
@@ -102,10 +107,12 @@ export class QueuePoller implements Poller {
     const batch = await this.#collect();
     if (batch.length === 0) return;
     this.#running += 1;
-    void this.#process(batch).finally(() => {
-      this.#running -= 1;
-      void this.#pump();
-    });
+    void this.#process(batch)
+      .catch(reportFailure('a queue mapping'))
+      .finally(() => {
+        this.#running -= 1;
+        this.#go();
+      });
   }
 
   /** Messages of one batch: what is there, and until the batching window ends what still comes. */

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { PendingWork } from '../../../core/service.ts';
+import { reportFailure } from '../internal-failure.ts';
 import { runInvocation, type InvocationResult } from '../invoke/run-invocation.ts';
 import { readBatchResponse, type BatchVerdict } from './batch-response.ts';
 import { reportDiscarded, type DiscardedBatch } from './discarded-batch.ts';
@@ -70,7 +71,7 @@ export class StreamLane {
 
   /** Starts on what was pushed. */
   start(): void {
-    if (!this.#running && this.#waiting.length > 0) void this.#run();
+    if (!this.#running && this.#waiting.length > 0) void this.#run().catch(reportFailure('a stream mapping'));
   }
 
   pending(what: string): readonly PendingWork[] {

@@ -1,6 +1,7 @@
 import { AwsError, type Json } from '../../../core/aws-error.ts';
 import type { PendingWork } from '../../../core/service.ts';
 import { invalidParameterValue } from '../errors.ts';
+import { reportFailure } from '../internal-failure.ts';
 import { compileFilters, type RecordFilter } from './filter.ts';
 import type { Poller } from './mapping.ts';
 import type { PollerOptions } from './queue-source.ts';
@@ -129,12 +130,12 @@ export class StreamPoller implements Poller {
   #wake(): void {
     if (this.#stop.signal.aborted) return;
     this.#hungry = true;
-    void this.#read();
+    void this.#read().catch(reportFailure('a stream mapping'));
   }
 
   /** A lane has room: reads on if reading had stopped for want of it. */
   #goOn(): void {
-    if (this.#hungry) void this.#read();
+    if (this.#hungry) void this.#read().catch(reportFailure('a stream mapping'));
   }
 
   async #read(): Promise<void> {

@@ -14,7 +14,7 @@ export interface PooledEnvironment<Extra> {
 
 export type Lease<Extra> =
   | { readonly kind: 'ready'; readonly held: PooledEnvironment<Extra> }
-  | { readonly kind: 'failed'; readonly exit: Exit; readonly extra: Extra };
+  | { readonly kind: 'failed'; readonly exit: Exit };
 
 /** Environments beyond the first of each function, over all functions of one cloud. */
 export interface EnvironmentBudget {
@@ -31,14 +31,18 @@ interface Member<Extra> extends PooledEnvironment<Extra> {
   readonly startedAt: number;
   readonly isExtra: boolean;
   stale: boolean;
-  idleSince: number;
+  /** When it became idle or got its request, on the machine's monotonic clock. */
+  since: number;
 }
 
+const STOPPED = { kind: 'failed', exit: { kind: 'exit', reason: 'killed' } } as const;
+
 /**
- * How long a request waits before its function gets a further environment, in machine milliseconds. Lambda starts one at
- * once; here one core runs many functions, and a cold start costs more than a short wait.
+ * A function gets a further environment when requests wait and all it has are at one request for this long, in machine
+ * milliseconds. Lambda starts one at once; here few cores run many functions, where more environments for quick requests
+ * only cost more cold starts.
  */
-const GROW_AFTER_MS = 250;
+const GROW_AFTER_MS = 500;
 
 /** Machine milliseconds after which an unused environment ends. Lambda keeps its own for some minutes. */
 export const RETIRE_AFTER_MS = 60_000;
@@ -49,6 +53,7 @@ export class EnvironmentPool<Extra> {
   readonly #members = new Set<Member<Extra>>();
   readonly #idle: Member<Extra>[] = [];
   readonly #waiting: ((lease: Lease<Extra>) => void)[] = [];
+  #stopped = false;
   #grow: NodeJS.Timeout | undefined;
   #retire: NodeJS.Timeout | undefined;
 
@@ -62,8 +67,9 @@ export class EnvironmentPool<Extra> {
 
   /** An environment for one invocation: an idle one, a new one, or the next that is released. */
   acquire(): Promise<Lease<Extra>> {
+    if (this.#stopped) return Promise.resolve(STOPPED);
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
-      if (!idle.environment.ended) return Promise.resolve({ kind: 'ready', held: idle });
+      if (!idle.environment.ended) return Promise.resolve(handOut(idle));
       this.#forget(idle);
     }
     const { promise, resolve } = Promise.withResolvers<Lease<Extra>>();
@@ -97,7 +103,10 @@ export class EnvironmentPool<Extra> {
     for (const member of this.#members) if (!this.#idle.includes(member)) member.environment.kill();
   }
 
+  /** Ends all environments; what waits or comes later fails. */
   stop(): void {
+    this.#stopped = true;
+    for (const refuse of this.#waiting.splice(0)) refuse(STOPPED);
     clearTimeout(this.#grow);
     clearTimeout(this.#retire);
     for (const member of this.#members) this.#end(member);
@@ -116,7 +125,7 @@ export class EnvironmentPool<Extra> {
       initMs: 0,
       uses: 0,
       stale: false,
-      idleSince: 0,
+      since: startedAt,
     };
     this.#members.add(member);
     void environment.started.then((exit) => {
@@ -128,14 +137,14 @@ export class EnvironmentPool<Extra> {
 
   #failStart(member: Member<Extra>, exit: Exit): void {
     this.#end(member);
-    this.#waiting.shift()?.({ kind: 'failed', exit, extra: member.extra });
+    this.#waiting.shift()?.({ kind: 'failed', exit });
     if (this.#waiting.length > 0 && this.#members.size === 0) this.#start(false);
   }
 
   #offer(member: Member<Extra>): void {
     const next = this.#waiting.shift();
-    if (next !== undefined) return next({ kind: 'ready', held: member });
-    member.idleSince = performance.now();
+    if (next !== undefined) return next(handOut(member));
+    member.since = performance.now();
     this.#idle.push(member);
     this.#retireLater();
   }
@@ -153,16 +162,22 @@ export class EnvironmentPool<Extra> {
     this.#grow ??= setTimeout(() => {
       this.#grow = undefined;
       if (this.#waiting.length === 0) return;
-      if (this.#options.budget.extra < this.#options.budget.maxExtra) this.#start(true);
+      if (this.#isStuck() && this.#options.budget.extra < this.#options.budget.maxExtra) this.#start(true);
       this.#growLater();
     }, GROW_AFTER_MS).unref();
+  }
+
+  /** Whether every environment has been at one request, or at starting, for long. */
+  #isStuck(): boolean {
+    const longAgo = performance.now() - GROW_AFTER_MS;
+    return [...this.#members].every(({ since }) => since <= longAgo);
   }
 
   #retireLater(): void {
     this.#retire ??= setTimeout(() => {
       this.#retire = undefined;
       const oldest = performance.now() - RETIRE_AFTER_MS;
-      const worn = this.#idle.filter((member) => member.idleSince <= oldest);
+      const worn = this.#idle.filter((member) => member.since <= oldest);
       for (const member of worn) {
         this.#idle.splice(this.#idle.indexOf(member), 1);
         this.#end(member);
@@ -170,4 +185,9 @@ export class EnvironmentPool<Extra> {
       if (this.#idle.length > 0) this.#retireLater();
     }, RETIRE_AFTER_MS).unref();
   }
+}
+
+function handOut<Extra>(member: Member<Extra>): Lease<Extra> {
+  member.since = performance.now();
+  return { kind: 'ready', held: member };
 }
