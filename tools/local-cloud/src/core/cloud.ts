@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import type { AwsError, Json } from './aws-error.ts';
+import type { Json } from './aws-error.ts';
 import type { Faults } from './faults.ts';
 import type { PolicyDocument } from './policy.ts';
 import type { Credentials, Principal } from './principal.ts';
@@ -54,5 +54,3 @@ export interface Assets {
   /** Local directory (or file) of the asset that the template names by bucket and key; undefined when there is none. */
   resolve(bucket: string, key: string): string | undefined;
 }
-
-export type { AwsError };
