@@ -7,6 +7,7 @@ import {
   ListEventSourceMappingsCommand,
   ListFunctionsCommand,
   ListTagsCommand,
+  PublishVersionCommand,
   RemovePermissionCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -145,6 +146,11 @@ describe('Functions', () => {
     await fixture.lambda.send(new TagResourceCommand({ Resource, Tags: { a: '1', b: '2' } }));
     await fixture.lambda.send(new UntagResourceCommand({ Resource, TagKeys: ['a'] }));
     expect((await fixture.lambda.send(new ListTagsCommand({ Resource }))).Tags).toStrictEqual({ b: '2' });
+  });
+
+  it('have no versions, which is said by name', async () => {
+    const call = fixture.lambda.send(new PublishVersionCommand({ FunctionName: await create({}) }));
+    await expect(call).rejects.toThrow(/does not implement lambda:PublishVersion/);
   });
 
   it('without mappings list none', async () => {

@@ -8,6 +8,33 @@ const MAPPING = `${MAPPINGS}/{UUID}`;
 const EVENT_INVOKE = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
 const TAGS = '/2017-03-31/tags/{Resource+}';
 
+/** Known operations that are refused by name, instead of as an unknown path. */
+const REFUSED: readonly RestRoute[] = [
+  { operation: 'InvokeAsync', method: 'POST', path: '/2014-11-13/functions/{FunctionName}/invoke-async' },
+  {
+    operation: 'InvokeWithResponseStream',
+    method: 'POST',
+    path: '/2021-11-15/functions/{FunctionName}/response-streaming-invocations',
+  },
+  { operation: 'PublishVersion', method: 'POST', path: `${FUNCTION}/versions` },
+  { operation: 'ListVersionsByFunction', method: 'GET', path: `${FUNCTION}/versions` },
+  { operation: 'CreateAlias', method: 'POST', path: `${FUNCTION}/aliases` },
+  { operation: 'ListAliases', method: 'GET', path: `${FUNCTION}/aliases` },
+  { operation: 'GetAlias', method: 'GET', path: `${FUNCTION}/aliases/{Name}` },
+  { operation: 'UpdateAlias', method: 'PUT', path: `${FUNCTION}/aliases/{Name}` },
+  { operation: 'DeleteAlias', method: 'DELETE', path: `${FUNCTION}/aliases/{Name}` },
+  { operation: 'CreateFunctionUrlConfig', method: 'POST', path: '/2021-10-31/functions/{FunctionName}/url' },
+  { operation: 'GetFunctionUrlConfig', method: 'GET', path: '/2021-10-31/functions/{FunctionName}/url' },
+  {
+    operation: 'PutProvisionedConcurrencyConfig',
+    method: 'PUT',
+    path: '/2019-09-30/functions/{FunctionName}/provisioned-concurrency',
+  },
+  { operation: 'ListLayers', method: 'GET', path: '/2018-10-31/layers' },
+  { operation: 'PublishLayerVersion', method: 'POST', path: '/2018-10-31/layers/{LayerName}/versions' },
+  { operation: 'GetAccountSettings', method: 'GET', path: '/2016-08-19/account-settings' },
+];
+
 /** Method and path of each operation. docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 export const ROUTES: readonly RestRoute[] = [
   { operation: 'Invoke', method: 'POST', path: `${FUNCTION}/invocations`, decode: decodeInvoke, encode: encodeInvoke },
@@ -42,4 +69,5 @@ export const ROUTES: readonly RestRoute[] = [
   { operation: 'ListTags', method: 'GET', path: TAGS },
   { operation: 'TagResource', method: 'POST', path: TAGS, status: 204 },
   { operation: 'UntagResource', method: 'DELETE', path: TAGS, status: 204 },
+  ...REFUSED,
 ];
