@@ -4,7 +4,9 @@ import type { Credentials } from '../../core/principal.ts';
 import { discardCode } from './code.ts';
 import { invalidParameterValue, resourceConflict } from './errors.ts';
 import type { FunctionCode, FunctionSettings, LambdaFunction } from './function.ts';
+import { reportFailure } from './internal-failure.ts';
 import { launchEnvironment } from './launch.ts';
+import { pauseMappings, resumeMappings } from './mappings/mappings.ts';
 import { functionArn } from './names.ts';
 import { EnvironmentPool } from './runtime/environment-pool.ts';
 import { runtimeNamed } from './runtime/runtimes.ts';
@@ -53,6 +55,7 @@ export function addFunction(state: LambdaState, made: NewFunction): LambdaFuncti
     unlisten: state.cloud.signals.listen(`crash:${name}`, () => pool.crash()),
   };
   state.functions.set(name, fn);
+  resumeMappings(state, name).catch(reportFailure('the mappings of a new function'));
   return fn;
 }
 
@@ -74,6 +77,7 @@ export function changeFunction(
 }
 
 export function removeFunction(state: LambdaState, fn: LambdaFunction): void {
+  pauseMappings(state, fn.name);
   endFunction(fn);
   state.functions.delete(fn.name);
 }

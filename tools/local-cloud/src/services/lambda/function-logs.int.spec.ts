@@ -70,11 +70,16 @@ describe('A function’s log', () => {
   });
 
   it('says why an environment ended', async () => {
-    const name = await fixture.create('export const handler = async () => process.exit(2);', {
-      Role: fixture.role('logs:CreateLogGroup', ...WRITE),
-    });
+    const name = await fixture.create(
+      'export const handler = async () => { console.log("last words"); process.exit(2); };',
+      {
+        Role: fixture.role('logs:CreateLogGroup', ...WRITE),
+      },
+    );
     await fixture.invoke(name);
-    expect((await messagesIn(`/aws/lambda/${name}`))[1]).toBe(
+    const messages = await messagesIn(`/aws/lambda/${name}`);
+    expect(messages[1]).toBe('TIME\tID\tINFO\tlast words');
+    expect(messages[2]).toBe(
       '{"errorType":"Runtime.ExitError","errorMessage":"RequestId: ID Error: Runtime exited with error: exit status 2"}',
     );
   });

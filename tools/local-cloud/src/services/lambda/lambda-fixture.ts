@@ -90,7 +90,7 @@ export class LambdaFixture {
 
   /** Name of a new function whose module is `source`. */
   async create(source: string, more: Partial<CreateFunctionCommandInput> = {}): Promise<string> {
-    const name = this.freshName();
+    const name = more.FunctionName ?? this.freshName();
     await this.lambda.send(
       new CreateFunctionCommand({
         FunctionName: name,

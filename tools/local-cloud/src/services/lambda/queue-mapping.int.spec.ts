@@ -1,4 +1,8 @@
-import { GetEventSourceMappingCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import {
+  DeleteFunctionCommand,
+  GetEventSourceMappingCommand,
+  UpdateEventSourceMappingCommand,
+} from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../core/aws-error.ts';
 import { bodiesOf, recordsOf, useMappedQueues } from './mapped-queues-fixture.ts';
@@ -95,6 +99,18 @@ describe('A mapping of a queue', () => {
     await queues.lambda.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
     await queues.lambda.still();
     expect(bodiesOf(fn)).toStrictEqual(['hello']);
+  });
+
+  it('waits for its function while that is gone', async () => {
+    const [queue, fn] = [await queues.createQueue(), await queues.recorder()];
+    await queues.map(queue, fn.name);
+    await queues.lambda.lambda.send(new DeleteFunctionCommand({ FunctionName: fn.name }));
+    await queues.send(queue, 'hello');
+    await queues.lambda.still();
+    expect(await queues.left(queue)).toStrictEqual([1, 0]);
+    const again = await queues.recorder('return {};', { FunctionName: fn.name });
+    await queues.lambda.still();
+    expect(bodiesOf(again)).toStrictEqual(['hello']);
   });
 
   it('says so when the role lost a permission, and goes on once it is back', async () => {

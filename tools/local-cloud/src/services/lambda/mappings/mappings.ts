@@ -89,6 +89,25 @@ export async function changeMapping(state: LambdaState, mapping: Mapping, settin
   mapping.poller = settings.enabled ? await startPoller(state, mapping) : undefined;
 }
 
+const mappingsOf = (state: LambdaState, functionName: string): readonly Mapping[] =>
+  [...state.mappings.values()].filter(({ settings }) => settings.functionName === functionName);
+
+/** A function that is gone: its mappings stay, as on AWS, and read nothing. */
+export function pauseMappings(state: LambdaState, functionName: string): void {
+  for (const mapping of mappingsOf(state, functionName)) {
+    mapping.poller?.stop();
+    mapping.poller = undefined;
+    mapping.lastProcessingResult = 'PROBLEM: Function does not exist';
+  }
+}
+
+/** A function of that name is back: its mappings go on where they stopped. */
+export async function resumeMappings(state: LambdaState, functionName: string): Promise<void> {
+  for (const mapping of mappingsOf(state, functionName)) {
+    if (mapping.settings.enabled && !mapping.poller) mapping.poller = await startPoller(state, mapping);
+  }
+}
+
 export function removeMapping(state: LambdaState, mapping: Mapping): void {
   mapping.poller?.stop();
   mapping.poller = undefined;
