@@ -53,6 +53,11 @@ describe('API Gateway’s own API', () => {
       stageName: '$default',
       autoDeploy: true,
     });
+    const stage = await ask('PATCH', `/apis/${id}/stages/$default`, { description: 'changed' });
+    expect(stage.body).toEqual({ stageName: '$default', autoDeploy: true, description: 'changed' });
+    const renamed = await ask('PATCH', `/apis/${id}`, { name: 'renamed' });
+    expect(renamed.body).toMatchObject({ name: 'renamed', tags: { Team: 'Shop' } });
+    expect((await ask('PATCH', `/apis/${id}/stages/$default`, { autoDeploy: false })).status).toBe(501);
     for (const collection of ['integrations', 'authorizers', 'routes', 'stages'])
       expect((await ask('GET', `/apis/${id}/${collection}`)).body['items']).toHaveLength(1);
     expect((await ask('DELETE', `/apis/${id}`)).status).toBe(204);

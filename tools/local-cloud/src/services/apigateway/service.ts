@@ -8,11 +8,11 @@ import { makeApiMount } from './requests/mount.ts';
 import { type ApiGatewayState, makeState } from './state.ts';
 import { ROUTES } from './wire.ts';
 
-const METHODS: Readonly<Record<string, string>> = { Create: 'POST', Get: 'GET', Delete: 'DELETE' };
+const METHODS: Readonly<Record<string, string>> = { Create: 'POST', Get: 'GET', Update: 'PATCH', Delete: 'DELETE' };
 
 /** API Gateway's actions are methods on paths. docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html */
 function permissionsOf(state: ApiGatewayState, operation: string, input: Json): readonly Permission[] {
-  const verb = /^(?:Create|Get|Delete)/.exec(operation)?.[0] ?? '';
+  const verb = /^(?:Create|Get|Update|Delete)/.exec(operation)?.[0] ?? '';
   const path = ROUTES.find((route) => route.operation === operation)?.path ?? '';
   const filled = path.replace('/v2', '').replaceAll(/\{(\w+)\}/g, (_, name: string) => String(input[name]));
   const resource = `arn:aws:apigateway:${state.cloud.region}::${filled}`;

@@ -54,11 +54,13 @@ export const ROUTES: readonly RestRoute[] = [
   route('CreateApi', 'POST', '/v2/apis'),
   route('GetApis', 'GET', '/v2/apis'),
   route('GetApi', 'GET', '/v2/apis/{ApiId}'),
+  route('UpdateApi', 'PATCH', '/v2/apis/{ApiId}'),
   route('DeleteApi', 'DELETE', '/v2/apis/{ApiId}'),
   ...KINDS.flatMap(({ collection, name, idMember }) => [
     route(`Create${name}`, 'POST', `/v2/apis/{ApiId}/${collection}`),
     route(`Get${name}s`, 'GET', `/v2/apis/{ApiId}/${collection}`),
     route(`Get${name}`, 'GET', `/v2/apis/{ApiId}/${collection}/{${idMember}}`),
+    route(`Update${name}`, 'PATCH', `/v2/apis/{ApiId}/${collection}/{${idMember}}`),
     route(`Delete${name}`, 'DELETE', `/v2/apis/{ApiId}/${collection}/{${idMember}}`),
   ]),
 ];

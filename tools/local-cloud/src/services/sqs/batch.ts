@@ -34,7 +34,7 @@ const failedEntry = (entry: Json, error: AwsError): Json => ({
   Message: error.message,
 });
 
-/** Handles each entry by itself; refusals become `Failed` entries. */
+/** Handles each entry by itself; refusals become `Failed` entries. An empty list is left out of the answer. */
 export function eachEntry(entries: readonly Json[], handle: (entry: Json) => Json): Json {
   const successful: Json[] = [];
   const failed: Json[] = [];
@@ -46,5 +46,8 @@ export function eachEntry(entries: readonly Json[], handle: (entry: Json) => Jso
       failed.push(failedEntry(entry, error));
     }
   }
-  return { Successful: successful, Failed: failed };
+  return {
+    ...(successful.length === 0 ? {} : { Successful: successful }),
+    ...(failed.length === 0 ? {} : { Failed: failed }),
+  };
 }

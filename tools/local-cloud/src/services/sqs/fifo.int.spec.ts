@@ -57,27 +57,3 @@ describe('a FIFO queue', () => {
     await expect(fixture.remove(url, message)).rejects.toThrow('The receipt handle has expired.');
   });
 });
-
-describe('faults', () => {
-  it('deliver a message once more', async () => {
-    const url = await fixture.create({}, 'twice');
-    fixture.cloud.faults.add({ kind: 'duplicate', target: 'twice' });
-    await fixture.send(url, 'a');
-    const [first] = await fixture.receive(url);
-    await fixture.remove(url, first);
-    const [second] = await fixture.receive(url);
-    expect(second?.MessageId).toBe(first?.MessageId);
-    await fixture.remove(url, second);
-    expect(await fixture.receive(url)).toEqual([]);
-  });
-
-  it('hold a message back so that the next one passes it', async () => {
-    const url = await fixture.create({}, 'late');
-    fixture.cloud.faults.add({ kind: 'delay', target: 'late', delayMs: 5_000 });
-    await fixture.send(url, 'first');
-    await fixture.send(url, 'second');
-    expect(await fixture.receiveBodies(url)).toEqual(['second']);
-    await fixture.cloud.clock.advance(5_001);
-    expect(await fixture.receiveBodies(url)).toEqual(['first']);
-  });
-});

@@ -42,6 +42,11 @@ describe('a queue of a template', () => {
     });
   });
 
+  it('is not made under the name of another queue', async () => {
+    await create('AWS::SQS::Queue', { QueueName: 'taken' });
+    await expect(create('AWS::SQS::Queue', { QueueName: 'taken' })).rejects.toMatchObject({ code: 'QueueNameExists' });
+  });
+
   // docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
   it('lets in the one rule that its policy names', async () => {
     const queue = await create('AWS::SQS::Queue', { QueueName: 'guarded' });

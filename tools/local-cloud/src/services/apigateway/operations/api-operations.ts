@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import type { HttpApi } from '../model.ts';
-import { honouredOnly } from '../settings.ts';
+import { checkApi, honouredOnly } from '../settings.ts';
 import { addApi, apiEndpoint, type ApiGatewayState, findApi, freshSeed } from '../state.ts';
 
 const describe = (state: ApiGatewayState, api: HttpApi): Json => ({
@@ -19,6 +19,13 @@ export const apiOperations = (state: ApiGatewayState): Readonly<Record<string, O
   CreateApi: async (input) => describe(state, addApi(state, freshSeed(), honouredOnly('api', input, []))),
   GetApi: async (input) => describe(state, findApi(state, input['ApiId'])),
   GetApis: async () => ({ Items: [...state.apis.values()].map((api) => describe(state, api)) }),
+  UpdateApi: async (input) => {
+    const api = findApi(state, input['ApiId']);
+    const settings = { ...api.settings, ...honouredOnly('api', input, ['ApiId']) };
+    checkApi(settings);
+    api.settings = settings;
+    return describe(state, api);
+  },
   DeleteApi: async (input) => {
     state.apis.delete(findApi(state, input['ApiId']).id);
     return {};

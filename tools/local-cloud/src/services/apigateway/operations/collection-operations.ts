@@ -3,7 +3,7 @@ import type { Operation } from '../../../core/service.ts';
 import { notFound } from '../errors.ts';
 import type { Collection } from '../model.ts';
 import { honouredOnly } from '../settings.ts';
-import { addChild, type ApiGatewayState, findApi, freshSeed } from '../state.ts';
+import { addChild, type ApiGatewayState, findApi, freshSeed, putChild } from '../state.ts';
 
 interface Kind {
   readonly collection: Collection;
@@ -48,6 +48,12 @@ function operationsOf(state: ApiGatewayState, kind: Kind): Readonly<Record<strin
     [`Get${name}s`]: async (input) => ({
       Items: [...membersOf(input)].map(([id, settings]) => describe(id, settings)),
     }),
+    [`Update${name}`]: async (input) => {
+      const { id, settings } = find(input);
+      const changed = { ...settings, ...honouredOnly(collection, input, pathOf(kind)) };
+      putChild(findApi(state, input['ApiId']), collection, { id, settings: changed });
+      return describe(id, changed);
+    },
     [`Delete${name}`]: async (input) => {
       membersOf(input).delete(find(input).id);
       return {};
@@ -55,6 +61,6 @@ function operationsOf(state: ApiGatewayState, kind: Kind): Readonly<Record<strin
   };
 }
 
-/** Create, get, list and delete for everything that belongs to an API. */
+/** Create, get, list, update and delete for everything that belongs to an API. */
 export const collectionOperations = (state: ApiGatewayState): Readonly<Record<string, Operation>> =>
   Object.assign({}, ...KINDS.map((kind) => operationsOf(state, kind))) as Readonly<Record<string, Operation>>;

@@ -12,15 +12,25 @@ const nameOf = (given: unknown, { physicalName }: ResourceRequest): string =>
   typeof given === 'string' ? given : physicalName(MAX_NAME_LENGTH);
 
 /** docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ses-configurationset.html */
-const configurationSets = (state: SesState): ResourceProvider => ({
-  type: 'AWS::SES::ConfigurationSet',
-  properties: { Name: 'any', Tags: 'any' },
-  create: async (request) => ({
+function configurationSets(state: SesState): ResourceProvider {
+  const make = (request: ResourceRequest): ResourceHandle => ({
     ref: makeConfigurationSet(state, nameOf(request.properties['Name'], request)).name,
     attributes: {},
-  }),
-  delete: async ({ ref }) => void state.configurationSets.delete(ref),
-});
+  });
+  const drop = ({ ref }: ResourceHandle): void => void state.configurationSets.delete(ref);
+  return {
+    type: 'AWS::SES::ConfigurationSet',
+    properties: { Name: 'any', Tags: 'any' },
+    create: async (request) => make(request),
+    update: async (request, handle) => {
+      if (nameOf(request.properties['Name'], request) === handle.ref) return handle;
+      const replacement = make(request);
+      drop(handle);
+      return replacement;
+    },
+    delete: async (handle) => drop(handle),
+  };
+}
 
 function putDestination(state: SesState, request: ResourceRequest): ResourceHandle {
   const set = configurationSet(state, text(request.properties, 'ConfigurationSetName'));

@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/aws-error.ts';
 import type { PropertyShape, ResourceHandle, ResourceProvider, ResourceRequest } from '../../../core/resource.ts';
+import { queueNameExists } from '../errors.ts';
 import { dropQueue } from '../operations/delete-queue.ts';
 import { setAttributes } from '../operations/set-queue-attributes.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -63,7 +64,9 @@ const HONOURED: PropertyShape = {
 /** docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
 export function makeQueueProvider(state: SqsState): ResourceProvider {
   const make = (request: ResourceRequest): ResourceHandle => {
-    const queue = makeQueue(state, nameOf(request), attributesOf(request.properties));
+    const name = nameOf(request);
+    if (state.queues.has(name)) throw queueNameExists('QueueName');
+    const queue = makeQueue(state, name, attributesOf(request.properties));
     setTags(queue, request.properties);
     return handleOf(state, queue);
   };
