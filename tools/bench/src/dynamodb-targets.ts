@@ -1,23 +1,21 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { OPERATOR, startCloud } from '@tidings/local-cloud';
-import { TABLE, commit, createTable, seed } from './dynamodb-workload.ts';
+import type { Answer, Question } from './dynamodb-server.ts';
+import { createTable, seed } from './dynamodb-workload.ts';
 
+export type TargetName = 'local cloud' | 'dynalite' | 'null server';
+
+/** A server in a process of its own, with the SDK's client on it. */
 export interface Target {
-  readonly name: 'local cloud' | 'dynalite' | 'null server';
+  readonly name: TargetName;
   readonly client: DynamoDBClient;
-  /** dynalite has no transactions. */
-  readonly hasTransactions: boolean;
-  stop(): Promise<void>;
-}
-
-/** The local cloud, with the way in that needs no wire. */
-export interface CloudTarget extends Target {
-  /** Adds this many items, without the SDK. */
+  /** Microseconds of CPU time that the server has used. */
+  serverCpu(): Promise<number>;
+  /** Adds items without the wire, where the server can. */
   fill(count: number): Promise<void>;
+  stop(): Promise<void>;
 }
 
 const clientOf = (endpoint: string): DynamoDBClient =>
@@ -28,87 +26,38 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     maxAttempts: 1,
   });
 
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+async function nextAnswer(child: ChildProcess): Promise<Answer> {
+  const [answer] = (await once(child, 'message')) as [Answer];
+  return answer;
+}
 
-const listen = (server: Server): Promise<void> => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+function ask(child: ChildProcess, question: Question): Promise<Answer> {
+  const answer = nextAnswer(child);
+  child.send(question);
+  return answer;
+}
 
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-
-export async function startLocalCloud(): Promise<CloudTarget> {
-  const cloud = await startCloud({ port: 0 });
-  const client = clientOf(cloud.url);
-  await client.send(createTable(true));
+async function prepareTable(client: DynamoDBClient, name: TargetName): Promise<void> {
+  if (name === 'null server') return;
+  await client.send(createTable(name === 'local cloud'));
   await seed(client);
+}
+
+/** Starts the server, makes its table (with a stream, where there are streams) and the items that are read. */
+export async function startTarget(name: TargetName): Promise<Target> {
+  const child = fork(`${import.meta.dirname}/dynamodb-server.ts`, [name]);
+  const client = clientOf((await nextAnswer(child)).url ?? '');
+  await prepareTable(client, name);
   return {
-    name: 'local cloud',
+    name,
     client,
-    hasTransactions: true,
-    fill: async (count) => {
-      for (let at = 0; at < count; at += 1)
-        await cloud.call({
-          principal: OPERATOR,
-          service: 'dynamodb',
-          operation: 'PutItem',
-          input: {
-            TableName: TABLE,
-            Item: commit(`order-fill-${at}`, 1),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        });
-    },
-    stop: () => {
+    serverCpu: async () => (await ask(child, { ask: 'cpu' })).cpuMicroseconds,
+    fill: async (count) => void (await ask(child, { ask: 'fill', count })),
+    stop: async () => {
       client.destroy();
-      return cloud.stop();
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
     },
-  };
-}
-
-/** dynalite as its own server, in memory, without its waiting times for tables. */
-export async function startDynalite(): Promise<Target> {
-  const dynalite = createRequire(import.meta.url)('dynalite') as (options: object) => Server;
-  const server = dynalite({ createTableMs: 0 });
-  await listen(server);
-  const client = clientOf(`http://127.0.0.1:${portOf(server)}`);
-  await client.send(createTable(false));
-  await new Promise((resolve) => setImmediate(resolve));
-  await seed(client);
-  return { name: 'dynalite', client, hasTransactions: false, stop: () => close(server) };
-}
-
-const answers = (): ReadonlyMap<string, string> => {
-  const positions = Array.from({ length: 10 }, (_, index) => index + 1);
-  const items = positions.map((position) => commit('order-read-1', position));
-  return new Map([
-    ['DynamoDB_20120810.PutItem', '{}'],
-    ['DynamoDB_20120810.TransactWriteItems', '{}'],
-    ['DynamoDB_20120810.GetItem', JSON.stringify({ Item: items[0] })],
-    ['DynamoDB_20120810.Query', JSON.stringify({ Items: items, Count: items.length, ScannedCount: items.length })],
-  ]);
-};
-
-/** The ceiling: Node's own server, which reads the request and answers with prepared text of the right size. */
-export async function startNullServer(): Promise<Target> {
-  const prepared = answers();
-  const server = createServer((request, reply) => {
-    request.on('data', () => undefined);
-    request.on('end', () => {
-      const body = prepared.get(String(request.headers['x-amz-target'])) ?? '{}';
-      reply.writeHead(200, {
-        'content-type': 'application/x-amz-json-1.0',
-        'content-length': String(Buffer.byteLength(body)),
-      });
-      reply.end(body);
-    });
-  });
-  await listen(server);
-  return {
-    name: 'null server',
-    client: clientOf(`http://127.0.0.1:${portOf(server)}`),
-    hasTransactions: true,
-    stop: () => close(server),
   };
 }

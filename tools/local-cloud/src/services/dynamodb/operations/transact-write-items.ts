@@ -73,6 +73,7 @@ function consumers(
 }
 
 function refuseLarge(state: DynamoState, actions: readonly TransactAction[]): void {
+  if (actions.length * state.store.options.maxItemSize <= MAX_TRANSACTION_BYTES) return;
   const total = actions.reduce(
     (sum, { data }) => sum + state.engine.functions.itemSize((data['Item'] ?? data['Key']) as Item),
     0,
