@@ -22,7 +22,19 @@ const NINE = 57;
 const MAX_V4_LENGTH = 15;
 const MAX_PART = 255;
 
-const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
+/** True for the code of `0` to `9`. */
+export const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
+
+/** The number that a text begins with, of three digits at most. */
+export function firstPart(text: string): number {
+  let part = 0;
+  for (let at = 0; at < 3; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code)) break;
+    part = part * 10 + code - ZERO;
+  }
+  return part;
+}
 
 /** The number that the digits from one place up to another spell; -1 unless they spell a part of an IPv4 address. */
 function partOf(text: string, from: number, to: number): number {

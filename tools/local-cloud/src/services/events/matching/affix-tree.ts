@@ -16,13 +16,13 @@ export interface Affix<Item> {
 interface Branch<Item> {
   /** Further character codes of this branch, in the order of reading. */
   readonly rest: number[];
-  item: Item | undefined;
+  readonly items: Item[];
   /** For values that end here. */
-  whole: Item | undefined;
+  readonly wholes: Item[];
   next: Map<number, Branch<Item>>;
 }
 
-const emptyBranch = <Item>(): Branch<Item> => ({ rest: [], item: undefined, whole: undefined, next: new Map() });
+const emptyBranch = <Item>(): Branch<Item> => ({ rest: [], items: [], wholes: [], next: new Map() });
 
 const ASCII_CODES = 128;
 
@@ -52,8 +52,8 @@ export class AffixTree<Item> {
     this.#fromEnd = side === 'suffix';
     this.#fold = fold;
     this.#affixes = affixes;
-    for (const affix of affixes) this.#insert(affix);
-    this.#root.next = new Map([...this.#root.next].map(([code, branch]) => [code, this.#join(branch)]));
+    for (const affix of affixes) this.insert(affix);
+    this.#root.next = new Map([...this.#root.next].map(([code, branch]) => [code, this.join(branch)]));
   }
 
   /** Adds the items of all affixes that the value has. */
@@ -61,40 +61,40 @@ export class AffixTree<Item> {
     this.#value = value;
     this.#read = 0;
     const before = found.length;
-    if (this.#walk(found)) return;
+    if (this.walk(found)) return;
     found.length = before;
     this.#unfolding ??= new AffixTree({ side: this.#fromEnd ? 'suffix' : 'prefix', fold: false }, this.#affixes);
     this.#unfolding.find(foldCase(value), found);
   }
 
   /** False when the case of what it reads must be folded as a whole. */
-  #walk(found: Item[]): boolean {
+  private walk(found: Item[]): boolean {
     let branch = this.#root;
     for (;;) {
-      if (branch.item !== undefined) found.push(branch.item);
+      for (const item of branch.items) found.push(item);
       if (this.#read === this.#value.length) break;
-      const code = this.#nextCode();
+      const code = this.nextCode();
       const next = branch.next.get(code);
       if (next === undefined) return code !== UNFOLDABLE;
-      const differing = next.rest.length === 0 ? undefined : this.#readRest(next.rest);
+      const differing = next.rest.length === 0 ? undefined : this.readRest(next.rest);
       if (differing !== undefined) return differing !== UNFOLDABLE;
       branch = next;
     }
-    if (branch.whole !== undefined) found.push(branch.whole);
+    for (const item of branch.wholes) found.push(item);
     return true;
   }
 
   /** Undefined when the value goes on like the branch; otherwise the first code that differs, 0 at the value's end. */
-  #readRest(rest: readonly number[]): number | undefined {
+  private readRest(rest: readonly number[]): number | undefined {
     for (let at = 0; at < rest.length; at += 1) {
       if (this.#read === this.#value.length) return 0;
-      const code = this.#nextCode();
+      const code = this.nextCode();
       if (code !== rest[at]) return code;
     }
     return undefined;
   }
 
-  #nextCode(): number {
+  private nextCode(): number {
     const at = this.#fromEnd ? this.#value.length - 1 - this.#read : this.#read;
     this.#read += 1;
     const code = this.#value.charCodeAt(at);
@@ -102,7 +102,7 @@ export class AffixTree<Item> {
     return code < ASCII_CODES ? (FOLDED_CODES[code] ?? code) : UNFOLDABLE;
   }
 
-  #insert({ text, whole, item }: Affix<Item>): void {
+  private insert({ text, whole, item }: Affix<Item>): void {
     let branch = this.#root;
     for (let read = 0; read < text.length; read += 1) {
       const code = text.charCodeAt(this.#fromEnd ? text.length - 1 - read : read);
@@ -110,21 +110,20 @@ export class AffixTree<Item> {
       branch.next.set(code, next);
       branch = next;
     }
-    if (whole) branch.whole = item;
-    else branch.item = item;
+    (whole ? branch.wholes : branch.items).push(item);
   }
 
   /** Joins a branch with its only successors, as far as no affix ends there. */
-  #join(start: Branch<Item>): Branch<Item> {
+  private join(start: Branch<Item>): Branch<Item> {
     const rest: number[] = [];
     let end = start;
-    while (end.item === undefined && end.whole === undefined && end.next.size === 1) {
+    while (end.items.length === 0 && end.wholes.length === 0 && end.next.size === 1) {
       for (const [code, only] of end.next) {
         rest.push(code);
         end = only;
       }
     }
-    const next = new Map([...end.next].map(([code, branch]) => [code, this.#join(branch)]));
-    return { rest, item: end.item, whole: end.whole, next };
+    const next = new Map([...end.next].map(([code, branch]) => [code, this.join(branch)]));
+    return { rest, items: end.items, wholes: end.wholes, next };
   }
 }

@@ -10,6 +10,9 @@ export interface RuleMatcher<Rule> {
   match(event: unknown): readonly Rule[];
 }
 
+/** What a match without rules answers: most find none. */
+const NONE: readonly unknown[] = Object.freeze([]);
+
 class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements RuleMatcher<Rule> {
   readonly #rules: readonly Rule[];
   readonly #root: TreeNode;
@@ -18,6 +21,7 @@ class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements Ru
   /** Places still to visit; kept between matches to spare the garbage. */
   readonly #ahead: TreeNode[] = [];
   #match = 0;
+  #found: readonly unknown[] = NONE;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -26,45 +30,47 @@ class TreeMatcher<Rule extends { readonly pattern: EventPattern }> implements Ru
   }
 
   match(event: unknown): readonly Rule[] {
-    const found: Rule[] = [];
+    this.#found = NONE;
     this.#match += 1;
     this.#ahead.push(this.#root);
     for (let node = this.#ahead.pop(); node !== undefined; node = this.#ahead.pop()) {
       if (node.visited === this.#match) continue;
       node.visited = this.#match;
-      for (const candidate of node.candidates) this.#test(candidate, event, found);
-      if (node.fields !== undefined) this.#followFields(node.fields, event, event);
+      for (const candidate of node.candidates) this.test(candidate, event);
+      if (node.fields !== undefined) this.followFields(node.fields, event, event);
     }
-    return found;
+    return this.#found as readonly Rule[];
   }
 
-  #test(candidate: Candidate, event: unknown, found: Rule[]): void {
+  private test(candidate: Candidate, event: unknown): void {
     if (this.#foundIn[candidate.rule] === this.#match || !matchesCandidate(candidate, event)) return;
     this.#foundIn[candidate.rule] = this.#match;
     const rule = this.#rules[candidate.rule];
-    if (rule !== undefined) found.push(rule);
+    if (rule === undefined) return;
+    if (this.#found === NONE) this.#found = [rule];
+    else (this.#found as unknown[]).push(rule);
   }
 
-  #followFields(branch: FieldBranch, object: unknown, event: unknown): void {
+  private followFields(branch: FieldBranch, object: unknown, event: unknown): void {
     if (typeof object !== 'object' || object === null) return;
-    if (branch.only !== undefined) return this.#follow(branch.only, readMember(object, branch.only.name), event);
+    if (branch.only !== undefined) return this.follow(branch.only, readMember(object, branch.only.name), event);
     for (const name in object) {
       const member = branch.members.get(name);
-      if (member !== undefined) this.#follow(member, (object as Readonly<Record<string, unknown>>)[name], event);
+      if (member !== undefined) this.follow(member, (object as Readonly<Record<string, unknown>>)[name], event);
     }
   }
 
-  #follow({ split, inner }: FieldMember, value: unknown, event: unknown): void {
+  private follow({ split, inner }: FieldMember, value: unknown, event: unknown): void {
     if (isScalar(value)) split?.index.find(value, this.#ahead);
     else if (!Array.isArray(value)) {
-      if (inner !== undefined) this.#followFields(inner, value, event);
+      if (inner !== undefined) this.followFields(inner, value, event);
     } else {
-      if (split !== undefined) this.#followAll(split, event);
-      if (inner !== undefined) for (const each of inner.splits) this.#followAll(each, event);
+      if (split !== undefined) this.followAll(split, event);
+      if (inner !== undefined) for (const each of inner.splits) this.followAll(each, event);
     }
   }
 
-  #followAll({ path, index }: Split, event: unknown): void {
+  private followAll({ path, index }: Split, event: unknown): void {
     for (const { value } of collectValues(event, path)) index.find(value, this.#ahead);
   }
 }
