@@ -1,5 +1,6 @@
 import { randomUUID, type webcrypto } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
+import type { Json } from '../core/aws-error.ts';
 import type { Cloud } from '../core/cloud.ts';
 import type { HttpMount, HttpReply, HttpRequest } from '../core/http.ts';
 import { parseJsonBody } from '../gateway/json-protocol.ts';
@@ -53,10 +54,26 @@ function discovery(url: string): HttpReply {
   });
 }
 
+const HOW_TO_ASK =
+  'Give {"sub": "<customer id>"} and, if need be, "scope" (scopes with spaces between), "clientId", "expiresInSeconds" (a whole number).';
+
+const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string';
+
+function isTokenRequest(body: Json): body is Json & TokenRequest {
+  const { sub, scope, clientId, expiresInSeconds = 1 } = body;
+  return (
+    typeof sub === 'string' &&
+    sub !== '' &&
+    isTextOrAbsent(scope) &&
+    isTextOrAbsent(clientId) &&
+    Number.isInteger(expiresInSeconds) &&
+    Number(expiresInSeconds) > 0
+  );
+}
+
 async function token(mint: Issuer['mint'], request: HttpRequest): Promise<HttpReply> {
-  const body = parseJsonBody(request.body) as unknown as TokenRequest;
-  if (typeof body.sub !== 'string' || body.sub === '')
-    return json(400, { detail: 'Give {"sub": "<customer id>", "scope": "<scopes>"}.' });
+  const body = parseJsonBody(request.body);
+  if (!isTokenRequest(body)) return json(400, { detail: HOW_TO_ASK });
   return json(200, { access_token: await mint(body), token_type: 'Bearer', expires_in: body.expiresInSeconds ?? 3600 });
 }
 

@@ -67,6 +67,7 @@ describe('API Gateway’s own API', () => {
   it.each([
     ['a protocol other than HTTP', { name: 'a', protocolType: 'WEBSOCKET' }, 501],
     ['an unknown setting', { name: 'a', protocolType: 'HTTP', routeSelectionExpression: 'x' }, 501],
+    ['a list that is none', { name: 'a', protocolType: 'HTTP', corsConfiguration: { allowOrigins: 'x' } }, 400],
     ['no name', { protocolType: 'HTTP' }, 400],
   ])('refuses %s', async (...[, settings, status]) => {
     expect((await ask('POST', '/apis', settings)).status).toBe(status);

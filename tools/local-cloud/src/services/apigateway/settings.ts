@@ -2,6 +2,7 @@ import { NotImplementedLocallyError, type Json } from '../../core/aws-error.ts';
 import type { PropertyShape } from '../../core/resource.ts';
 import { badRequest, notFound } from './errors.ts';
 import type { Collection, HttpApi } from './model.ts';
+import { checkTypes } from './setting-types.ts';
 
 /** What of each kind the local cloud honours; the same for templates and for calls. */
 export const HONOURED: Readonly<Record<Collection | 'api', Readonly<Record<string, PropertyShape>>>> = {
@@ -120,6 +121,7 @@ export const CHECKS: Readonly<Record<Collection, (api: HttpApi, settings: Json) 
 
 /** @throws {AwsError} BadRequestException. */
 export function checkApi(settings: Json): void {
+  checkTypes(settings);
   onlyLocally(settings, 'ProtocolType', 'HTTP');
   demand(typeof settings['Name'] === 'string' && settings['Name'] !== '', 'Name is required');
 }

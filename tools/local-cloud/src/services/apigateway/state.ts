@@ -3,6 +3,7 @@ import type { Json } from '../../core/aws-error.ts';
 import type { Cloud } from '../../core/cloud.ts';
 import { conflict, notFound } from './errors.ts';
 import type { ApiSettings, Collection, HttpApi } from './model.ts';
+import { checkTypes } from './setting-types.ts';
 import { CHECKS, checkApi } from './settings.ts';
 
 /** Everything one cloud's API Gateway knows. */
@@ -60,6 +61,7 @@ function checkUnique(api: HttpApi, collection: Collection, settings: Json): void
 
 /** Sets one member of a collection, checked. */
 export function putChild(api: HttpApi, collection: Collection, { id, settings }: { id: string; settings: Json }): void {
+  checkTypes(settings);
   CHECKS[collection](api, settings);
   (api[collection] as Map<string, unknown>).set(id, settings);
 }

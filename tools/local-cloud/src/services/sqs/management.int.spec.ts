@@ -40,6 +40,8 @@ describe('CreateQueue', () => {
     [{ Colour: 'red' }, 'InvalidAttributeName'],
     [{ VisibilityTimeout: '43201' }, 'InvalidAttributeValue'],
     [{ ContentBasedDeduplication: 'true' }, 'InvalidAttributeName'],
+    [{ Policy: '{"Statement":[null]}' }, 'InvalidAttributeValue'],
+    [{ RedriveAllowPolicy: '{"redrivePermission":"byQueue"}' }, 'InvalidAttributeValue'],
     [{ KmsMasterKeyId: 'alias/aws/sqs' }, 'NotImplementedLocally'],
   ])('refuses the attributes %o with %s', async (attributes, name) => {
     await expect(fixture.create(attributes)).rejects.toMatchObject({ name });

@@ -138,7 +138,22 @@ describe('the local issuer', () => {
     const answer = await fetch(`${fixture.cloud.issuer.url}/token`, { method: 'POST', body });
     const { access_token: token } = (await answer.json()) as { readonly access_token: string };
     expect((await get(`Bearer ${token}`)).status).toBe(200);
-    const refused = await fetch(`${fixture.cloud.issuer.url}/token`, { method: 'POST', body: '{}' });
-    expect(refused.status).toBe(400);
+  });
+
+  it.each(['{}', '{"sub":5}', '{"sub":"a","scope":5}', '{"sub":"a","expiresInSeconds":"x"}', '{', 'null'])(
+    'refuses %s',
+    async (wrong) => {
+      const refused = await fetch(`${fixture.cloud.issuer.url}/token`, { method: 'POST', body: wrong });
+      expect(refused.status).toBe(400);
+    },
+  );
+
+  it('tells clients where to find its keys', async () => {
+    const { url } = fixture.cloud.issuer;
+    const discovery = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as Json;
+    expect(discovery).toMatchObject({ issuer: url, jwks_uri: `${url}/.well-known/jwks.json` });
+    const { keys } = (await (await fetch(String(discovery['jwks_uri']))).json()) as { readonly keys: readonly Json[] };
+    expect(keys).toMatchObject([{ kty: 'RSA', alg: 'RS256', use: 'sig' }]);
+    expect(keys[0]).not.toHaveProperty('d');
   });
 });

@@ -12,7 +12,10 @@ interface Bucket {
 
 function limitsOf(stage: StageSettings, routeKey: string): { readonly rate: number; readonly burst: number } {
   const settings: Throttle = { ...stage.DefaultRouteSettings, ...stage.RouteSettings?.[routeKey] };
-  return { rate: settings.ThrottlingRateLimit ?? ACCOUNT_RATE, burst: settings.ThrottlingBurstLimit ?? ACCOUNT_BURST };
+  return {
+    rate: Number(settings.ThrottlingRateLimit ?? ACCOUNT_RATE),
+    burst: Number(settings.ThrottlingBurstLimit ?? ACCOUNT_BURST),
+  };
 }
 
 /**

@@ -67,7 +67,7 @@ function list(state: SesState, request: HttpRequest): HttpReply {
 }
 
 async function one(state: SesState, request: HttpRequest): Promise<HttpReply> {
-  const id = decodeURIComponent(request.path.slice(PATH.length + 1));
+  const id = request.path.slice(PATH.length + 1);
   const mail = state.ledger.find(({ messageId }) => messageId === id);
   if (mail === undefined) return json(404, { detail: `No mail has the message id ${id}.` });
   return wantsHtml(request) ? html(await mailPage(mail, PATH)) : json(200, await detailsOf(mail));

@@ -34,17 +34,18 @@ function checkValue(name: string, dataType: string, value: string | Uint8Array |
     throw invalidParameter(`Can't cast the value of message (user) attribute '${name}' to a number.`);
 }
 
-function attributeOf(name: string, raw: Json): MessageAttribute {
+function attributeOf(name: string, value: unknown): MessageAttribute {
+  const raw = structure({ [name]: value }, name);
   const dataType = optionalText(raw, 'DataType') ?? '';
   if (!DATA_TYPE.test(dataType))
     throw invalidParameter(
       `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
     );
   const binary = dataType.startsWith('Binary') ? binaryOf(raw['BinaryValue']) : undefined;
-  const value = binary ?? optionalText(raw, 'StringValue');
-  checkValue(name, dataType, value);
+  const content = binary ?? optionalText(raw, 'StringValue');
+  checkValue(name, dataType, content);
   return binary === undefined
-    ? { DataType: dataType, StringValue: String(value) }
+    ? { DataType: dataType, StringValue: String(content) }
     : { DataType: dataType, BinaryValue: binary };
 }
 
@@ -61,7 +62,7 @@ export function checkedAttributes(input: Json): MessageAttributes {
       throw invalidParameter(
         "Message (user) attribute name can contain only letters, digits, '_', '-' and '.', must not start with 'AWS.' or 'Amazon.', and not start or end with '.'.",
       );
-    attributes[name] = attributeOf(name, raw as Json);
+    attributes[name] = attributeOf(name, raw);
   }
   return attributes;
 }
@@ -72,7 +73,7 @@ export function checkedSystemAttributes(input: Json): MessageAttributes {
   for (const [name, raw] of Object.entries(structure(input, 'MessageSystemAttributes'))) {
     if (name !== 'AWSTraceHeader')
       throw invalidParameterValue('MessageSystemAttributes', name, 'Message system attribute name is not supported.');
-    attributes[name] = attributeOf(name, raw as Json);
+    attributes[name] = attributeOf(name, raw);
   }
   return attributes;
 }

@@ -33,6 +33,17 @@ const jsonObject = (value: string): boolean => {
   return value === '' || (typeof document === 'object' && document !== null && !Array.isArray(document));
 };
 
+const isStatement = (statement: unknown): boolean =>
+  typeof statement === 'object' && statement !== null && 'Effect' in statement;
+
+/** docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html */
+function accessPolicy(value: string): boolean {
+  if (value === '') return true;
+  if (!jsonObject(value)) return false;
+  const { Statement } = parsed(value) as Record<string, unknown>;
+  return (Array.isArray(Statement) ? Statement : [Statement]).every(isStatement);
+}
+
 /** `maxReceiveCount` 1 to 1,000. API_SetQueueAttributes.html */
 const MAX_RECEIVE_COUNT = 1000;
 
@@ -55,7 +66,8 @@ function redriveAllowPolicy(value: string): boolean {
   const { redrivePermission, sourceQueueArns } = parsed(value) as Record<string, unknown>;
   if (redrivePermission !== 'byQueue')
     return oneOf('allowAll', 'denyAll')(String(redrivePermission)) && sourceQueueArns === undefined;
-  return Array.isArray(sourceQueueArns) && sourceQueueArns.length >= 1 && sourceQueueArns.length <= MAX_SOURCE_QUEUES;
+  const arns: readonly unknown[] = Array.isArray(sourceQueueArns) ? sourceQueueArns : [];
+  return arns.length >= 1 && arns.length <= MAX_SOURCE_QUEUES && arns.every((arn) => typeof arn === 'string');
 }
 
 /**
@@ -68,7 +80,7 @@ const RULES: Readonly<Record<string, AttributeRule>> = {
   MessageRetentionPeriod: { fallback: '345600', check: range(60, 1_209_600) },
   ReceiveMessageWaitTimeSeconds: { fallback: '0', check: range(0, 20) },
   VisibilityTimeout: { fallback: '30', check: range(0, 43_200) },
-  Policy: { check: jsonObject },
+  Policy: { check: accessPolicy },
   RedrivePolicy: { check: redrivePolicy },
   RedriveAllowPolicy: { check: redriveAllowPolicy },
   SqsManagedSseEnabled: { fallback: 'true', check: oneOf('true', 'false') },
