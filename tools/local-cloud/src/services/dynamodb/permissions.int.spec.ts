@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
@@ -7,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyStatement } from '../../core/policy.ts';
 import { keyOf, startBed } from './testing/dynamo-bed.ts';
 import type { BedTable, DynamoBed } from './testing/dynamo-bed.ts';
 
@@ -18,13 +20,22 @@ describe('permissions', () => {
   let table: BedTable;
 
   /** A client of the role, allowed these actions on the resource. */
-  const clientOf = (actions: readonly string[], resource: string): DynamoDBClient => {
+  const clientOf = (
+    actions: readonly string[],
+    resource: string,
+    Condition?: PolicyStatement['Condition'],
+  ): DynamoDBClient => {
     const { roles } = bed.cloud;
     roles.create(ROLE, {
       Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
     });
     roles.attach(ROLE, 'policy', {
-      Statement: { Effect: 'Allow', Action: actions.map((action) => `dynamodb:${action}`), Resource: resource },
+      Statement: {
+        Effect: 'Allow',
+        Action: actions.map((action) => `dynamodb:${action}`),
+        Resource: resource,
+        ...(Condition === undefined ? {} : { Condition }),
+      },
     });
     const credentials = roles.issue(ROLE, 'place-order');
     return new DynamoDBClient({ endpoint: bed.cloud.url, region: bed.cloud.region, credentials, maxAttempts: 1 });
@@ -97,6 +108,36 @@ describe('permissions', () => {
     });
     await expect(clientOf(['Query'], table.arn).send(query)).rejects.toThrow(`on resource: ${table.arn}/index/by-city`);
     await clientOf(['Query'], `${table.arn}/index/*`).send(query);
+  });
+
+  // docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+  it('can be limited to items by their partition keys', async () => {
+    const condition = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['mine'] } };
+    const actions = ['GetItem', 'PutItem', 'Query', 'BatchGetItem'];
+    const client = clientOf(actions, table.arn, condition);
+    const get = (pk: string): GetItemCommand => new GetItemCommand({ TableName: table.name, Key: keyOf(pk) });
+    const query = (pk: string): QueryCommand =>
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'sk = :sk AND #p = :pk',
+        ExpressionAttributeNames: { '#p': 'pk' },
+        ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: 'mine' } },
+      });
+    const batch = (...keys: readonly string[]): BatchGetItemCommand =>
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys.map((pk) => keyOf(pk)) } } });
+    const transaction = (...keys: readonly string[]): TransactWriteItemsCommand =>
+      new TransactWriteItemsCommand({
+        TransactItems: keys.map((pk) => ({ Put: { TableName: table.name, Item: keyOf(pk) } })),
+      });
+    await client.send(get('mine'));
+    await client.send(query('mine'));
+    await client.send(batch('mine'));
+    await client.send(transaction('mine'));
+    const denied = { name: 'AccessDeniedException' };
+    await expect(client.send(get('yours'))).rejects.toMatchObject(denied);
+    await expect(client.send(query('yours'))).rejects.toMatchObject(denied);
+    await expect(client.send(batch('mine', 'yours'))).rejects.toMatchObject(denied);
+    await expect(client.send(transaction('mine', 'yours'))).rejects.toMatchObject(denied);
   });
 
   it('a permission on one table says nothing of another', async () => {

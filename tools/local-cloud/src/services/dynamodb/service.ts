@@ -80,6 +80,16 @@ function onFirstCall(makers: Makers, stateOf: () => DynamoState): Readonly<Recor
   return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, lazily(make)] as const));
 }
 
+/** Name of the partition key of a table, or of its index. */
+function partitionKey({ store }: DynamoState, tableName: string, indexName: string | undefined): string | undefined {
+  const table = store.tableDb.entries.get(tableName);
+  if (table === undefined) return undefined;
+  const { GlobalSecondaryIndexes: globals = [], LocalSecondaryIndexes: locals = [] } = table;
+  const keyed =
+    indexName === undefined ? table : [...globals, ...locals].find((index) => index.IndexName === indexName);
+  return keyed?.KeySchema[0]?.AttributeName;
+}
+
 /** DynamoDB and DynamoDB Streams: one service, two protocols, as their ARNs and permissions are one. */
 export const makeDynamoDbService: ServiceFactory = (cloud) => {
   let state: DynamoState | undefined;
@@ -91,7 +101,15 @@ export const makeDynamoDbService: ServiceFactory = (cloud) => {
       { kind: 'json', version: '1.0', targetPrefix: 'DynamoDBStreams_20120810' },
     ],
     operations: onFirstCall({ ...ITEM_OPERATIONS, ...TABLE_OPERATIONS, ...STREAM_OPERATIONS }, stateOf),
-    permissions: (operation, input) => permissionsOf(cloud, operation, input),
+    permissions: (operation, input) =>
+      permissionsOf(
+        {
+          cloud,
+          partitionKeyOf: (name, index) => (state === undefined ? undefined : partitionKey(state, name, index)),
+        },
+        operation,
+        input,
+      ),
     providers: [makeTableProvider(cloud)],
   };
 };
