@@ -47,6 +47,8 @@ export interface Roles {
   /** Credentials that the gateway maps back to `{ kind: 'role', roleArn, sessionName }`. */
   issue(roleArn: string, sessionName: string): Credentials;
   policiesOf(roleArn: string): readonly PolicyDocument[];
+  /** Whether the role's policies alone allow an action, for services that ask before they accept a role. */
+  allows(roleArn: string, action: string, resource: string): boolean;
 }
 
 /** Prebuilt bundles and other assets of the loaded cloud assemblies. */

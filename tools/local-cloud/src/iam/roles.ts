@@ -58,6 +58,7 @@ export function makeRoleRegistry(): RoleRegistry {
       return known;
     },
     exists: (roleArn) => roles.has(roleArn),
+    allows: (roleArn, action, resource) => allows([...policies(roleArn).values()], action, resource),
     trusts: (roleArn, service) => trusts(roles.get(roleArn)?.trust, roleArn, service),
     issue: (roleArn, sessionName) => {
       const credentials = newCredentials();
@@ -66,6 +67,11 @@ export function makeRoleRegistry(): RoleRegistry {
     },
     principalOf: (accessKeyId) => sessions.get(accessKeyId),
   };
+}
+
+function allows(identityPolicies: readonly PolicyDocument[], action: string, resource: string): boolean {
+  const permission = { action, resource };
+  return evaluate({ permission, context: new Map(), identityPolicies, caller: { names: [] } }) === 'allow';
 }
 
 function newCredentials(): Credentials {

@@ -1,4 +1,5 @@
-import { expectationOf, UNOBSERVABLE, type Expectation } from './expectations.ts';
+import { TemplateError, type RunningCloud } from '@tidings/local-cloud';
+import { expectationOf, UNOBSERVABLE, type Expectation, type Symptom } from './expectations.ts';
 import { FLOWS } from './flows.ts';
 import { without, type Grant } from './grants.ts';
 import { shows } from './symptoms.ts';
@@ -17,11 +18,16 @@ const MAX_STEPS = 120;
 /** How long running work gets in one step, in milliseconds. */
 const STEP_MS = 100;
 
-function take(system: Examined, grant: Grant): void {
-  const { roles } = system.cloud;
-  const policy = roles.policies(grant.roleArn).get(grant.policyName);
-  if (policy) roles.attach(grant.roleArn, grant.policyName, without(policy, grant));
-}
+/** Makes the cloud take the role without the grant, as if the template did not have it. */
+const withoutGrant =
+  (grant: Grant) =>
+  ({ roles }: Pick<RunningCloud, 'roles'>): void => {
+    const attach = roles.attach.bind(roles);
+    roles.attach = (roleArn, policyName, policy) => {
+      const isMeant = roleArn === grant.roleArn && policyName === grant.policyName;
+      attach(roleArn, policyName, isMeant ? without(policy, grant) : policy);
+    };
+  };
 
 /** Denials name the session `…:assumed-role/<role>/<function>`. */
 function isRefused(system: Examined, { roleArn, action }: Grant): boolean {
@@ -40,7 +46,7 @@ async function step({ cloud }: Examined): Promise<boolean> {
   return true;
 }
 
-async function verdictOf(system: Examined, grant: Grant, { symptom }: Expectation): Promise<Verdict> {
+async function verdictOf(system: Examined, grant: Grant, symptom: Exclude<Symptom, 'deployment'>): Promise<Verdict> {
   let moves = true;
   for (let count = 0; count < MAX_STEPS && moves; count += 1) {
     moves = await step(system);
@@ -49,17 +55,32 @@ async function verdictOf(system: Examined, grant: Grant, { symptom }: Expectatio
   return isRefused(system, grant) ? 'refused without its symptom' : 'not refused';
 }
 
-/** Deploys everything, takes the grant away, runs the flow that needs it, and looks for the refusal and its symptom. */
-export async function examineGrant(grant: Grant): Promise<Finding> {
-  const expectation = expectationOf(grant);
-  if (UNOBSERVABLE.some(({ action }) => action === grant.action))
-    return { grant, ...expectation, verdict: 'cannot be observed' };
-  const system = await examine();
+/** The deployment is refused, and says which action (or, for a stream, that one of four) is missing. */
+async function examineDeployment(grant: Grant): Promise<Verdict> {
   try {
-    take(system, grant);
-    await FLOWS[expectation.flow](system);
-    return { grant, ...expectation, verdict: await verdictOf(system, grant, expectation) };
+    const system = await examine(withoutGrant(grant));
+    await system.cloud.stop();
+    return 'not refused';
+  } catch (error) {
+    const action = grant.action.slice(grant.action.indexOf(':') + 1);
+    return error instanceof TemplateError && error.message.includes(action) ? 'needed' : 'refused without its symptom';
+  }
+}
+
+async function examineFlow(grant: Grant, { flow, symptom }: Expectation): Promise<Verdict> {
+  if (symptom === 'deployment') return examineDeployment(grant);
+  const system = await examine(withoutGrant(grant));
+  try {
+    await FLOWS[flow](system);
+    return await verdictOf(system, grant, symptom);
   } finally {
     await system.cloud.stop();
   }
+}
+
+/** Deploys everything without the grant, runs the flow that needs it, and looks for the refusal and its symptom. */
+export async function examineGrant(grant: Grant): Promise<Finding> {
+  const expectation = expectationOf(grant);
+  const isHidden = UNOBSERVABLE.some(({ action }) => action === grant.action);
+  return { grant, ...expectation, verdict: isHidden ? 'cannot be observed' : await examineFlow(grant, expectation) };
 }

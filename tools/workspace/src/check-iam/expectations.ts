@@ -1,8 +1,11 @@
 import type { FlowName } from './flows.ts';
 import type { Grant } from './grants.ts';
 
-/** Where a person would look: the function's log names the refused action, it stays empty, or its mapping reports a problem. */
-export type Symptom = 'function log' | 'no log' | 'mapping state';
+/**
+ * Where a person would look: the deployment is refused, the function's log names the refused action, the log stays empty,
+ * or the queue for what a mapping gave up stays empty.
+ */
+export type Symptom = 'deployment' | 'function log' | 'no log' | 'no failure record';
 
 /** How one grant is observed. */
 export interface Expectation {
@@ -25,7 +28,6 @@ const POLL_STREAM = /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListS
 
 /** The flow that makes a function run at all, by its role. */
 const USUAL_FLOWS: readonly (readonly [string, FlowName])[] = [
-  ['PlaceOrder', 'place an order'],
   ['GetOrder', 'read an order'],
   ['CancelOrder', 'cancel an order'],
   ['ListOrders', 'list orders'],
@@ -40,14 +42,21 @@ const UNUSUAL: readonly Rule[] = [
     role: 'ProjectOrderList',
     action: /^sqs:SendMessage$/,
     flow: 'the order list cannot be projected',
-    symptom: 'mapping state',
+    symptom: 'no failure record',
   },
   {
-    role: 'PublishEvents',
+    role: 'orders-PublishEvents',
     action: /^sqs:SendMessage$/,
     resource: 'Failures',
-    flow: 'the publisher always dies',
-    symptom: 'mapping state',
+    flow: 'the publisher of orders always dies',
+    symptom: 'no failure record',
+  },
+  {
+    role: 'notifications-PublishEvents',
+    action: /^sqs:SendMessage$/,
+    resource: 'Failures',
+    flow: 'the publisher of notifications always dies',
+    symptom: 'no failure record',
   },
   {
     role: 'notifications-PublishEvents',
@@ -73,6 +82,7 @@ const UNUSUAL: readonly Rule[] = [
     flow: 'the mailer dies between claim and mail',
     symptom: 'function log',
   },
+  { role: 'PlaceOrder', action: /^dynamodb:Query$/, flow: 'place an order twice', symptom: 'function log' },
   { role: 'OnOrder', action: /^dynamodb:DeleteItem$/, flow: 'SES throttles', symptom: 'function log' },
   { role: 'OnMailSent', action: /^dynamodb:/, flow: 'the answer of SES is lost', symptom: 'function log' },
 ];
@@ -84,7 +94,7 @@ const fits = (rule: Rule, grant: Grant): boolean =>
 
 function symptomOf({ action }: Grant): Symptom {
   if (LOGS.test(action)) return 'no log';
-  if (POLL_QUEUE.test(action) || POLL_STREAM.test(action)) return 'mapping state';
+  if (POLL_QUEUE.test(action) || POLL_STREAM.test(action)) return 'deployment';
   return 'function log';
 }
 
@@ -102,11 +112,5 @@ interface Unobservable {
   readonly reason: string;
 }
 
-/** Actions whose absence shows nowhere, with the reason; everything else must show. */
-export const UNOBSERVABLE: readonly Unobservable[] = [
-  {
-    action: 'dynamodb:ListStreams',
-    reason:
-      'AWS documents it among what a stream mapping needs, and Lambda calls it at times of its own choosing: docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
-  },
-];
+/** Actions whose absence shows nowhere, each with its reason; everything else must show. */
+export const UNOBSERVABLE: readonly Unobservable[] = [];

@@ -36,6 +36,12 @@ const placeAnOrder: Flow = async (system) => {
   await place(system);
 };
 
+/** The second time the order is there, and its history is read. */
+const placeTwice: Flow = async (system) => {
+  await place(system);
+  await place(system);
+};
+
 const readAnOrder: Flow = async (system) => {
   const { orderId } = await place(system);
   await request(system, `/orders/${String(orderId)}`);
@@ -62,7 +68,35 @@ const cancelUnder =
     await cancelAnOrder(system);
   };
 
-const ALWAYS = 1_000;
+const ALWAYS = 1_000_000;
+
+/** A mapping gives records up when they are this old: see the stream mappings of the templates. In milliseconds. */
+const MAX_RECORD_AGE_MS = 6 * 60 * 60 * 1_000;
+
+/** How far the clock is moved at a time, so that each retry gets its turn, in milliseconds. */
+const STRIDE_MS = 20 * 60 * 1_000;
+
+/** How long running work gets between two strides, in milliseconds. */
+const REST_MS = 250;
+
+/** A cancelled order whose stream records a function fails to handle until they are too old. */
+const cancelUntilGivenUp =
+  (fault: Fault): Flow =>
+  async (system) => {
+    await cancelUnder(fault)(system);
+    for (let passed = 0; passed <= MAX_RECORD_AGE_MS; passed += STRIDE_MS) {
+      await system.cloud.settled(REST_MS);
+      await system.cloud.clock.advance(STRIDE_MS);
+    }
+  };
+
+const publisherDies = (service: string): Fault => ({
+  kind: 'crash',
+  service: 'events',
+  operation: 'PutEvents',
+  target: `${service}-PublishEvents`,
+  times: ALWAYS,
+});
 
 /** An event in the table that breaks its contract: the publisher cannot publish it, now or later. */
 const publishNonsense =
@@ -88,12 +122,14 @@ const publishNonsense =
 /** The flows by name, as `npm run check:iam` prints them. */
 export type FlowName =
   | 'place an order'
+  | 'place an order twice'
   | 'read an order'
   | 'cancel an order'
   | 'list orders'
   | 'read sales'
   | 'the order list cannot be projected'
-  | 'the publisher always dies'
+  | 'the publisher of orders always dies'
+  | 'the publisher of notifications always dies'
   | 'orders stores an event that breaks its contract'
   | 'notifications stores an event that breaks its contract'
   | 'the mailer dies between claim and mail'
@@ -102,12 +138,18 @@ export type FlowName =
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   'place an order': placeAnOrder,
+  'place an order twice': placeTwice,
   'read an order': readAnOrder,
   'cancel an order': cancelAnOrder,
   'list orders': listOrders,
   'read sales': readSales,
-  'the order list cannot be projected': cancelUnder({ kind: 'crash', target: 'ProjectOrderList', times: ALWAYS }),
-  'the publisher always dies': cancelUnder({ kind: 'crash', service: 'events', operation: 'PutEvents', times: ALWAYS }),
+  'the order list cannot be projected': cancelUntilGivenUp({
+    kind: 'crash',
+    target: 'ProjectOrderList',
+    times: ALWAYS,
+  }),
+  'the publisher of orders always dies': cancelUntilGivenUp(publisherDies('orders')),
+  'the publisher of notifications always dies': cancelUntilGivenUp(publisherDies('notifications')),
   'orders stores an event that breaks its contract': publishNonsense('orders', 'Orders', 'OrderPlaced'),
   'notifications stores an event that breaks its contract': publishNonsense('notifications', 'Claims', 'EmailSent'),
   'the mailer dies between claim and mail': cancelUnder({

@@ -18,7 +18,8 @@ async function allGrants(): Promise<readonly Grant[]> {
 const lastPart = (arn: string): string => arn.split(/[:/]/u).at(-1) ?? arn;
 
 function line({ grant, flow, symptom, verdict }: Finding): string {
-  const shown = verdict === 'needed' ? `${flow}: ${symptom}` : flow;
+  const seen = symptom === 'deployment' ? 'deployment refused' : `${flow}: ${symptom}`;
+  const shown = verdict === 'needed' ? seen : flow;
   return `${verdict.padEnd(12)} ${grant.action.padEnd(28)} ${lastPart(grant.roleArn).slice(0, 52).padEnd(54)} ${shown}`;
 }
 

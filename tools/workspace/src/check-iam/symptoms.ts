@@ -27,23 +27,25 @@ async function logLines(system: Examined, grant: Grant, filterPattern?: string):
   return (events as readonly unknown[]).length;
 }
 
-async function mappingProblem(system: Examined, grant: Grant): Promise<boolean> {
-  const { FunctionName } = await functionOf(system, grant);
-  const { EventSourceMappings: mappings } = await system.aws('lambda', 'ListEventSourceMappings', { FunctionName });
-  const results = (mappings as readonly { readonly LastProcessingResult?: string }[]).map(
-    (one) => one.LastProcessingResult ?? '',
-  );
-  return results.some((result) => result.startsWith('PROBLEM'));
+/** SQS writes the action in lower case where it refuses it, other services as policies do. */
+const anyCase = (action: string): string => `?"${action}" ?"${action.toLowerCase()}"`;
+
+async function messagesIn(system: Examined, queueArn: string): Promise<number> {
+  const QueueName = queueArn.slice(queueArn.lastIndexOf(':') + 1);
+  const { QueueUrl } = await system.aws('sqs', 'GetQueueUrl', { QueueName });
+  const AttributeNames = ['ApproximateNumberOfMessages'];
+  const { Attributes: attributes } = await system.aws('sqs', 'GetQueueAttributes', { QueueUrl, AttributeNames });
+  return Number((attributes as Readonly<Record<string, string>>)['ApproximateNumberOfMessages']);
 }
 
 /** Whether a person who looks where the symptom is would see that the grant is missing. */
-export async function shows(symptom: Symptom, system: Examined, grant: Grant): Promise<boolean> {
+export async function shows(symptom: Exclude<Symptom, 'deployment'>, system: Examined, grant: Grant): Promise<boolean> {
   switch (symptom) {
     case 'function log':
-      return (await logLines(system, grant, `"${grant.action}"`)) > 0;
+      return (await logLines(system, grant, anyCase(grant.action))) > 0;
     case 'no log':
       return (await logLines(system, grant)) === 0;
-    case 'mapping state':
-      return mappingProblem(system, grant);
+    case 'no failure record':
+      return (await messagesIn(system, grant.resource)) === 0;
   }
 }

@@ -1,4 +1,4 @@
-import { OPERATOR } from '@tidings/local-cloud';
+import { OPERATOR, type RunningCloud } from '@tidings/local-cloud';
 import { launch, type Launched } from '../launch/launch.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -10,9 +10,9 @@ export interface Examined extends Launched {
   physicalId(service: string, logicalId: string, type: string): string;
 }
 
-/** Deploys the synthesized templates once more; nothing is built. */
-export async function examine(): Promise<Examined> {
-  const launched = await launch({ build: false });
+/** Deploys the synthesized templates once more; nothing is built. `beforeDeploy` can change how the cloud takes them. */
+export async function examine(beforeDeploy?: (cloud: RunningCloud) => void): Promise<Examined> {
+  const launched = await launch({ build: false, ...(beforeDeploy && { beforeDeploy }) });
   return {
     ...launched,
     aws: (service, operation, input) => launched.cloud.call({ principal: OPERATOR, service, operation, input }),

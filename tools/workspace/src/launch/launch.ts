@@ -94,6 +94,8 @@ async function endpointsOf(cloud: RunningCloud, stacks: readonly StackSummary[])
 export interface LaunchOptions extends CloudOptions {
   /** False leaves the assemblies as they are, for callers that have just built them. Default: true. */
   readonly build?: boolean;
+  /** Called when the cloud listens and before anything is deployed. */
+  readonly beforeDeploy?: (cloud: RunningCloud) => void;
   /** Root folder of the workspace whose assemblies are loaded. Default: this one. */
   readonly workspace?: string;
 }
@@ -106,11 +108,13 @@ export interface LaunchOptions extends CloudOptions {
 export async function launch({
   build = true,
   workspace = WORKSPACE,
+  beforeDeploy,
   ...options
 }: LaunchOptions = {}): Promise<Launched> {
   const cloud = await openCloud(options);
   try {
     if (build) await buildChanged(workspace);
+    beforeDeploy?.(cloud);
     const stacks = await loadStacks(cloud, workspace);
     return { cloud, stacks, endpoints: await endpointsOf(cloud, stacks) };
   } catch (error) {

@@ -7,6 +7,7 @@ import { findFunction, type LambdaState } from '../state.ts';
 import { compileFilters } from './filter.ts';
 import type { Mapping, MappingSettings, Poller } from './mapping.ts';
 import { isQueueArn } from './mapping-settings.ts';
+import { checkSourceAccess } from './source-access.ts';
 import { QueuePoller } from './queue-poller.ts';
 import { isDenied, sourceCallOf } from './source-client.ts';
 import { StreamPoller } from './stream-poller.ts';
@@ -62,6 +63,7 @@ export async function addMapping(
   const fn = findFunction(state, settings.functionName);
   refuseTwin(state, settings);
   compileFilters(settings.filters);
+  checkSourceAccess(state.cloud, fn.settings.Role, settings.eventSourceArn);
   if (isQueueArn(settings.eventSourceArn)) await checkQueue(state, fn, settings.eventSourceArn);
   const uuid = randomUUID();
   const mapping: Mapping = {
