@@ -1,5 +1,6 @@
 import { makeRuleMatcher, parsePattern } from '@tidings/local-cloud/event-patterns';
 import { makeEvents, makeRules } from './match-workload.ts';
+import { median } from './support/statistics.ts';
 
 /** Rounds of each contender, taken in turns; the median of each counts. */
 const ROUNDS = 41;
@@ -22,10 +23,6 @@ function cpuTime(work: () => void): number {
   work();
   const { user, system } = process.cpuUsage(before);
   return user + system;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 }
 
 /** The reference: what any matcher must do first. Answers a number so that nothing is optimized away. */

@@ -42,16 +42,18 @@ describe('PutEvents', () => {
           { Source: 'x', DetailType: 'x' },
           { ...entry, Detail: '[1]' },
           { ...entry, Detail: '{' },
+          { ...entry, Detail: `{"a":${'['.repeat(1_000)}${']'.repeat(1_000)}}` },
         ],
       }),
     );
-    expect(FailedEntryCount).toBe(6);
+    expect(FailedEntryCount).toBe(7);
     expect(Entries?.map(({ ErrorCode, ErrorMessage }) => [ErrorCode, ErrorMessage])).toEqual([
       [undefined, undefined],
       ['NotAuthorizedForSourceException', 'Not authorized for the source.'],
       ['InvalidArgument', 'Parameter Source is not valid. Reason: Source is a required argument.'],
       ['InvalidArgument', 'Parameter DetailType is not valid. Reason: DetailType is a required argument.'],
       ['InvalidArgument', 'Parameter Detail is not valid. Reason: Detail is a required argument.'],
+      ['MalformedDetail', 'Detail is malformed.'],
       ['MalformedDetail', 'Detail is malformed.'],
       ['MalformedDetail', 'Detail is malformed.'],
     ]);

@@ -12,13 +12,15 @@ const HOUR_MS = 3_600_000;
 /** Stands where Lambda stands and answers `Too many requests` the first `failures` times. */
 class BusyFunctions {
   readonly triedAt: number[] = [];
+  readonly inputs: Json[] = [];
   failures = Number.POSITIVE_INFINITY;
 
   readonly factory: ServiceFactory = (cloud) => ({
     name: 'lambda',
     protocols: [],
     operations: {
-      Invoke: async () => {
+      Invoke: async (input) => {
+        this.inputs.push(input);
         this.triedAt.push(cloud.clock.now());
         if (this.triedAt.length <= this.failures)
           throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429 });
@@ -104,6 +106,16 @@ describe('retries', () => {
     });
     expect(cloud.pending()).toEqual([]);
     expect(await setup.deadLetter()).toBeUndefined();
+  });
+
+  it('are not needed for a function that takes the event, which is invoked asynchronously', async () => {
+    const setup = setUp();
+    setup.functions.failures = 0;
+    const cloud = await setup.start();
+    expect(await cloud.settled(5_000)).toBe(true);
+    const [{ FunctionName, InvocationType, Payload } = {}, ...more] = setup.functions.inputs;
+    expect([FunctionName, InvocationType, more]).toEqual([cloud.arn('lambda', 'function:f'), 'Event', []]);
+    expect(JSON.parse(String(Payload))).toMatchObject({ source: 'orders', 'detail-type': 'x' });
   });
 
   it('end after the attempts of the policy, in the dead-letter queue', async () => {

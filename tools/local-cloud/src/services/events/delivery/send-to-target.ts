@@ -52,7 +52,7 @@ async function sendToFunction({ cloud }: Sender, delivery: Delivery): Promise<vo
     input: {
       FunctionName: target.Arn,
       InvocationType: 'Event',
-      Payload: Buffer.from(targetInput(target, record, rule)),
+      Payload: targetInput(target, record, rule),
     },
   });
 }
@@ -72,36 +72,12 @@ async function sendToBus({ cloud, forwarded }: Sender, delivery: Delivery): Prom
   await cloud.call({ principal: principalOf(delivery), service: 'events', operation: 'PutEvents', input });
 }
 
-/** One log stream per event's id. docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html */
-async function sendToLogGroup({ cloud }: Sender, delivery: Delivery): Promise<void> {
-  const { target, record, rule } = delivery;
-  const principal: Principal = { kind: 'service', service: EVENTS_SERVICE, sourceArn: rule.arn };
-  const logGroupName = resourceOf(target.Arn)
-    .replace(/^log-group:/u, '')
-    .replace(/:\*$/u, '');
-  const logStreamName = record.id;
-  await cloud.call({
-    principal,
-    service: 'logs',
-    operation: 'CreateLogStream',
-    input: { logGroupName, logStreamName },
-  });
-  const logEvents = [{ timestamp: record.time, message: targetInput(target, record, rule) }];
-  await cloud.call({
-    principal,
-    service: 'logs',
-    operation: 'PutLogEvents',
-    input: { logGroupName, logStreamName, logEvents },
-  });
-}
-
 type Send = (sender: Sender, delivery: Delivery) => Promise<void>;
 
 const SENDERS: readonly (readonly [RegExp, Send])[] = [
   [/^arn:[\w-]+:sqs:/u, sendToQueue],
   [/^arn:[\w-]+:lambda:[^:]*:[^:]*:function:/u, sendToFunction],
   [/^arn:[\w-]+:events:[^:]*:[^:]*:event-bus\//u, sendToBus],
-  [/^arn:[\w-]+:logs:[^:]*:[^:]*:log-group:/u, sendToLogGroup],
 ];
 
 /** How an event gets to a target of this ARN; undefined for services that the local cloud does not deliver to. */

@@ -44,6 +44,8 @@ export class AffixTree<Item> {
   readonly #affixes: readonly Affix<Item>[];
   /** The same affixes for values that are folded as a whole; made when the first one comes. */
   #unfolding: AffixTree<Item> | undefined;
+  /** 1 for every ASCII code that some affix begins with, as it is read: most values are done after one look. */
+  readonly #firstCodes = new Uint8Array(ASCII_CODES);
   /** The value under way and how much of it is read; kept here to spare the garbage. */
   #value = '';
   #read = 0;
@@ -54,10 +56,12 @@ export class AffixTree<Item> {
     this.#affixes = affixes;
     for (const affix of affixes) this.insert(affix);
     this.#root.next = new Map([...this.#root.next].map(([code, branch]) => [code, this.join(branch)]));
+    for (const code of this.#root.next.keys()) if (code < ASCII_CODES) this.#firstCodes[code] = 1;
   }
 
   /** Adds the items of all affixes that the value has. */
   find(value: string, found: Item[]): void {
+    if (this.#root.items.length === 0 && this.#root.wholes.length === 0 && this.isForeign(value)) return;
     this.#value = value;
     this.#read = 0;
     const before = found.length;
@@ -65,6 +69,12 @@ export class AffixTree<Item> {
     found.length = before;
     this.#unfolding ??= new AffixTree({ side: this.#fromEnd ? 'suffix' : 'prefix', fold: false }, this.#affixes);
     this.#unfolding.find(foldCase(value), found);
+  }
+
+  /** True when no affix begins like the value. */
+  private isForeign(value: string): boolean {
+    const code = value.charCodeAt(this.#fromEnd ? value.length - 1 : 0);
+    return code < ASCII_CODES && this.#firstCodes[this.#fold ? (FOLDED_CODES[code] ?? code) : code] === 0;
   }
 
   /** False when the case of what it reads must be folded as a whole. */

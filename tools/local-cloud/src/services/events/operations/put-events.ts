@@ -6,6 +6,7 @@ import type { Principal } from '../../../core/principal.ts';
 import type { Operation } from '../../../core/service.ts';
 import type { Courier } from '../delivery/courier.ts';
 import type { Dispatcher } from '../delivery/dispatcher.ts';
+import { isDetail } from '../detail.ts';
 import { eventText } from '../event-text.ts';
 import { BUS_NAME_OR_ARN, TEXT } from '../shapes.ts';
 import { busNameOf } from '../state.ts';
@@ -72,15 +73,6 @@ const invalid = (name: string, reason: string): Refusal => ({
   ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}`,
 });
 
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
-
 /** The codes and words of docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
 function refusalOf(entry: Entry, principal: Principal): Refusal | undefined {
   if (!entry.Source) return invalid('Source', 'Source is a required argument.');
@@ -92,7 +84,7 @@ function refusalOf(entry: Entry, principal: Principal): Refusal | undefined {
     return invalid('DetailType', `Length of DetailType is more than ${MAX_DETAIL_TYPE_LENGTH}.`);
   }
   if (!entry.Detail) return invalid('Detail', 'Detail is a required argument.');
-  if (!isJsonObject(entry.Detail)) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+  if (!isDetail(entry.Detail)) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../core/aws-error.ts';
+import { AwsError, NotImplementedLocallyError } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import type { Operation } from '../../../core/service.ts';
 import { storeRule } from '../rules.ts';
@@ -7,11 +7,13 @@ import type { EventsState } from '../state.ts';
 import { validate } from '../validation.ts';
 import type { Members } from '../validation.ts';
 
+const WITH_CLOUDTRAIL = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
 const MEMBERS: Members = {
   Name: { ...RULE_NAME, required: true },
   ScheduleExpression: { kind: 'refused' },
   EventPattern: PATTERN,
-  State: { kind: 'text', oneOf: ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'] },
+  State: { kind: 'text', oneOf: ['ENABLED', 'DISABLED', WITH_CLOUDTRAIL] },
   Description: DESCRIPTION,
   RoleArn: ARN,
   Tags: TAGS,
@@ -26,5 +28,7 @@ export const makePutRule =
     if (input['EventPattern'] === undefined) {
       throw new AwsError('ValidationException', 'Parameter(s) EventPattern or ScheduleExpression must be specified.');
     }
+    if (input['State'] === WITH_CLOUDTRAIL)
+      throw new NotImplementedLocallyError(`rules in the state ${WITH_CLOUDTRAIL}`);
     return { RuleArn: storeRule(state, cloud, input).arn };
   };

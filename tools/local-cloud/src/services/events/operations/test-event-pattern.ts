@@ -7,7 +7,7 @@ import { PATTERN, TEXT } from '../shapes.ts';
 import { validate } from '../validation.ts';
 
 /** docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
-const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'detail-type'] as const;
+const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'] as const;
 
 function readEvent(text: string): Json {
   let event: unknown;
