@@ -26,7 +26,7 @@ const EVENT_TYPES: readonly string[] = [
   'renderingFailure',
 ];
 
-/** Events that nothing here can cause are accepted: they just never happen. */
+/** Opens, clicks and rejections are accepted though nothing here causes them. */
 const isEventType = (type: string): type is EventType => EVENT_TYPES.includes(type);
 
 /** @throws {AwsError} for a bad name or one that exists. */

@@ -2,7 +2,8 @@ import type { Json } from '../../../core/aws-error.ts';
 import type { Principal } from '../../../core/principal.ts';
 import { bareAddress, domainOf, mailboxesIn } from '../mime/addresses.ts';
 import { decodedHeader, type Header, headerOf } from '../mime/headers.ts';
-import { type ConfigurationSet, type EventType, identityOf, type SentMail, type SesState } from '../state.ts';
+import { type ConfigurationSet, identityOf, type SentMail, type SesState } from '../state.ts';
+import { type MailEvent, outcomesOf } from './simulator.ts';
 
 export interface MailFacts {
   readonly mail: SentMail;
@@ -59,30 +60,12 @@ function mailObject(state: SesState, facts: MailFacts): Json {
   };
 }
 
-const deliveryObject = ({ mail }: MailFacts): Json => ({
-  timestamp: new Date(mail.sentAt).toISOString(),
-  processingTimeMillis: 0,
-  recipients: mail.recipients,
-  smtpResponse: '250 2.6.0 Message received',
-  remoteMtaIp: '127.0.0.1',
-  reportingMTA: 'localhost',
+/** Names: docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
+const sent = (mail: Json): MailEvent => ({
+  type: 'send',
+  detailType: 'Email Sent',
+  detail: { eventType: 'Send', mail, send: {} },
 });
-
-interface MailEvent {
-  readonly type: EventType;
-  readonly detailType: string;
-  readonly detail: Json;
-}
-
-/** Names: docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html; contents: the page above. */
-const sentAndDelivered = (mail: Json, facts: MailFacts): readonly MailEvent[] => [
-  { type: 'send', detailType: 'Email Sent', detail: { eventType: 'Send', mail, send: {} } },
-  {
-    type: 'delivery',
-    detailType: 'Email Delivered',
-    detail: { eventType: 'Delivery', mail, delivery: deliveryObject(facts) },
-  },
-];
 
 async function put(state: SesState, set: ConfigurationSet, entries: readonly Json[]): Promise<void> {
   const sourceArn = state.cloud.arn('ses', `configuration-set/${set.name}`);
@@ -111,9 +94,10 @@ function publish(state: SesState, set: ConfigurationSet, events: readonly MailEv
   if (entries.length > 0) void put(state, set, entries);
 }
 
-/** Tells the default bus, through the set's destinations, that a mail was sent and delivered. Does not wait. */
+/** Tells the default bus, through the set's destinations, that a mail was sent and what became of it. Does not wait. */
 export function publishMailEvents(state: SesState, set: ConfigurationSet, facts: MailFacts): void {
-  publish(state, set, sentAndDelivered(mailObject(state, facts), facts));
+  const mail = mailObject(state, facts);
+  publish(state, set, [sent(mail), ...outcomesOf(facts.mail, mail)]);
 }
 
 /** Tells the default bus that a template could not be rendered; nothing was sent then. */

@@ -164,6 +164,22 @@ describe('a configuration set', () => {
     });
   });
 
+  // docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
+  it('tells of bounces and complaints at the simulator’s addresses', async () => {
+    const set = await fixture.configurationSet('delivery', 'bounce', 'complaint');
+    const names = ['success', 'bounce+order', 'complaint'];
+    const Destinations = names.map((name) => `${name}@simulator.amazonses.com`);
+    const input = { RawMessage: hello(), Destinations, ConfigurationSetName: set };
+    await fixture.ses.send(new SendRawEmailCommand(input));
+    await expect.poll(() => fixture.cloud.pending()).toEqual([]);
+    const [success, bounce, complaint] = Destinations;
+    expect(fixture.bus.details().slice(-3)).toMatchObject([
+      ['Email Delivered', { eventType: 'Delivery', delivery: { recipients: [success, complaint] } }],
+      ['Email Bounced', { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: bounce }] } }],
+      ['Email Complaint Received', { complaint: { complainedRecipients: [{ emailAddress: complaint }] } }],
+    ]);
+  });
+
   it('tells only what it was asked to tell', async () => {
     const set = await fixture.configurationSet('delivery');
     await fixture.ses.send(new SendRawEmailCommand({ RawMessage: hello(), ConfigurationSetName: set }));
