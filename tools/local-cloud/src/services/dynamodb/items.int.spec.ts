@@ -171,6 +171,12 @@ describe('items', () => {
       'Item size has exceeded the maximum allowed size',
     ],
     [
+      'an item over 400 KB in UTF-8',
+      { Item: { ...keyOf('a'), t: { S: 'é'.repeat(205_000) } } },
+      'ValidationException',
+      'Item size has exceeded the maximum allowed size',
+    ],
+    [
       'a reserved word',
       { Item: keyOf('a'), ConditionExpression: 'attribute_exists(status)' },
       'ValidationException',

@@ -108,11 +108,14 @@ export function copyItem(value: unknown): Item | undefined {
 /** JSON levels of one level of attributes: the map or list, and its type. */
 const JSON_LEVELS = 2;
 
-/** True when attributes nest deeper than DynamoDB allows; walks level by level, since the nesting may be any depth. */
-export function isTooDeep(attributes: unknown): boolean {
+/** JSON levels around the attributes of a batch: tables, requests, items. */
+export const LEVELS_AROUND = 8;
+
+/** True when attributes nest deeper than DynamoDB allows below so many levels of other things; walks level by level, since the nesting may be any depth. */
+export function isTooDeep(attributes: unknown, levelsAround = 0): boolean {
   let level: readonly unknown[] = [attributes];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > (MAX_DEPTH + 1) * JSON_LEVELS) return true;
+    if (depth > (MAX_DEPTH + 1) * JSON_LEVELS + levelsAround) return true;
     level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node as object) : []));
   }
   return false;

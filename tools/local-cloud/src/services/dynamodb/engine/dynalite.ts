@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Json } from '../../../core/aws-error.ts';
+import { countBytes } from './item-size.ts';
 import type { Item } from './item.ts';
 import { RequestMemory } from './request-memory.ts';
 import { takeShortcuts } from './shortcuts.ts';
@@ -59,6 +60,7 @@ function remember<T>(load: (operation: string) => T): (operation: string) => T {
 export function loadEngine(): Engine {
   const load = createRequire(import.meta.url);
   const functions = load('dynalite/db/index.js') as EngineFunctions;
+  countBytes(functions);
   takeShortcuts(functions);
   return {
     functions,

@@ -158,4 +158,16 @@ describe('RequestMemory', () => {
       );
     }
   });
+
+  it('refuses what nests without end, wherever it is', () => {
+    let deep: Json = { S: 'x' };
+    for (let level = 0; level < 20_000; level += 1) deep = { M: { a: deep } };
+    const put = { PutRequest: { Item: { pk: { S: 'x' }, deep } } };
+    const engine = { ...loaded, memory: new RequestMemory() };
+    for (const [operation, request] of [
+      ['BatchWriteItem', { RequestItems: { abc: [put] } }],
+      ['PutItem', { TableName: 'abc', Item: {}, ExpressionAttributeNames: deep }],
+    ] as const)
+      expect(() => validate({ engine, store, operation }, request)).toThrow('Nesting Levels have exceeded');
+  });
 });

@@ -24,7 +24,8 @@ function copyTree(node: unknown, replace: Replace): unknown {
   return copy;
 }
 
-const MAPS_OF_VALUES = ['Item', 'Key', 'ExpressionAttributeValues'] as const;
+/** Members of a request that hold attribute values by name. */
+export const MAPS_OF_VALUES: readonly string[] = ['Item', 'Key', 'ExpressionAttributeValues'];
 /** Whether these hold depends on the values and not only on their types. */
 const DEPENDS_ON_VALUES = /between|attribute_type/iu;
 /** Requests remembered at a time; programs have far fewer. */
@@ -33,10 +34,13 @@ const MAX_REMEMBERED = 1000;
 const typesOf = (values: object): string =>
   JSON.stringify(Object.entries(values).map(([name, value]) => [name, Object.keys((value ?? {}) as object)[0]]));
 
+const shapeOfNames = (names: object): string | undefined =>
+  Object.values(names).every((name) => typeof name === 'string') ? `names=${JSON.stringify(names)}` : undefined;
+
 function shapeOfMember(name: string, value: unknown): string | undefined {
   if (name === 'Item' || name === 'Key') return name;
   if (typeof value !== 'object') return `${name}=${JSON.stringify(value)}`;
-  if (name === 'ExpressionAttributeNames') return `${name}=${JSON.stringify(value)}`;
+  if (name === 'ExpressionAttributeNames') return shapeOfNames(value as object);
   return name === 'ExpressionAttributeValues' ? `${name}:${typesOf(value as object)}` : undefined;
 }
 
@@ -90,9 +94,7 @@ export class RequestMemory {
     const names = new Map(
       Object.entries((data['ExpressionAttributeValues'] ?? {}) as Item).map(([name, value]) => [value as object, name]),
     );
-    const kept = Object.fromEntries(
-      Object.entries(data).filter(([name]) => !MAPS_OF_VALUES.some((map) => map === name)),
-    );
+    const kept = Object.fromEntries(Object.entries(data).filter(([name]) => !MAPS_OF_VALUES.includes(name)));
     if (this.#known.size >= MAX_REMEMBERED) this.#known.clear();
     this.#known.set(
       shape,

@@ -1,7 +1,8 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
-import { isTooDeep } from './copy-item.ts';
+import { LEVELS_AROUND, isTooDeep } from './copy-item.ts';
 import type { Engine } from './dynalite.ts';
+import { MAPS_OF_VALUES } from './request-memory.ts';
 import type { EngineStore } from './store.ts';
 
 interface EngineFailure {
@@ -35,7 +36,7 @@ export const tableNameOf = (reference: unknown): unknown =>
   typeof reference === 'string' && reference.startsWith('arn:') ? reference.replace(TABLE_ARN, '') : reference;
 
 function refuseDeep(input: Json): void {
-  if (['Item', 'Key', 'ExpressionAttributeValues'].some((name) => isTooDeep(input[name])))
+  if (MAPS_OF_VALUES.some((name) => isTooDeep(input[name])) || isTooDeep(input, LEVELS_AROUND))
     throw new AwsError(
       'ValidationException',
       'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',

@@ -1,20 +1,18 @@
-import { AwsError } from '../../../core/aws-error.ts';
+import { NotImplementedLocallyError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import type { Item } from '../engine/item.ts';
 import { perform, validate } from '../engine/run.ts';
+import { wantsOldItem } from '../old-item-wish.ts';
 import type { DynamoState } from '../state.ts';
 
 const FAILED = /#ConditionalCheckFailedException$/u;
 
-function wantsOldItem(input: Json): boolean {
-  const wanted = input['ReturnValuesOnConditionCheckFailure'];
-  if (wanted === undefined || wanted === null || wanted === 'NONE') return false;
-  if (wanted === 'ALL_OLD') return true;
-  throw new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value '${JSON.stringify(wanted)}' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]`,
-  );
+/** Only tables with local secondary indexes have item collections to measure. */
+function refuseMetrics({ store }: DynamoState, operation: string, data: Json): void {
+  const table = store.tableDb.entries.get(String(data['TableName'] as string));
+  if (data['ReturnItemCollectionMetrics'] === 'SIZE' && table?.LocalSecondaryIndexes !== undefined)
+    throw new NotImplementedLocallyError(`dynamodb:${operation} parameter ReturnItemCollectionMetrics`);
 }
 
 /** The item as it is stored, by the key in a validated request. */
@@ -36,6 +34,7 @@ export const makeItemWrite =
   async (input) => {
     const request = { engine: state.engine, store: state.store, operation };
     const data = validate(request, input);
+    refuseMetrics(state, operation, data);
     if (!wantsOldItem(input)) return perform(request, data);
     return perform(request, data, (code) => {
       const item = FAILED.test(code) ? currentItem(state, data) : undefined;

@@ -98,11 +98,11 @@ export const makeTransactWriteItems =
   async (input) => {
     const items = actionList(input);
     const token = readToken(input);
-    const digest = token === undefined ? '' : digestOf(items);
     const actions = items.map((item, index) => readAction(state, item, index));
     refuseDuplicates(actions);
     refuseLarge(state, actions);
     if (token === undefined) return transact(state, input, actions);
+    const digest = digestOf(items);
     if (state.transactions.isRepeat(token, digest))
       return consumedCapacity(input, consumers(state, actions, []), 'read');
     return state.transactions.runAs(token, digest, () => transact(state, input, actions));

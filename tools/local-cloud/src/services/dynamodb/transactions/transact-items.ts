@@ -3,6 +3,7 @@ import type { Json } from '../../../core/aws-error.ts';
 import type { Item } from '../engine/item.ts';
 import { tableNameOf, toAwsError, validate } from '../engine/run.ts';
 import type { EngineStore, Table } from '../engine/store.ts';
+import { wantsOldItem } from '../old-item-wish.ts';
 import type { DynamoState } from '../state.ts';
 import type { ItemAddress } from './transaction-log.ts';
 
@@ -68,7 +69,7 @@ export function prepareAction(state: DynamoState, { operation, validatedAs, body
   const keyError = keyErrorOf(state, table, data);
   const key =
     keyError === undefined ? state.engine.functions.createKey((data['Item'] ?? data['Key']) as Item, table) : '';
-  const returnsItem = body['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';
+  const returnsItem = wantsOldItem(body);
   return { operation, table, tableName, key, data, returnsItem, keyError };
 }
 
