@@ -12,10 +12,11 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-function headersOf({ token, headers = {}, body }: HttpCall): Readonly<Record<string, string>> {
-  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const contentType = body === undefined ? {} : { 'content-type': 'application/json' };
-  return { ...authorization, ...contentType, ...headers };
+function headersOf({ token, headers, body }: HttpCall): Headers {
+  const all = new Headers(body === undefined ? {} : { 'content-type': 'application/json' });
+  if (token !== undefined) all.set('authorization', `Bearer ${token}`);
+  for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value);
+  return all;
 }
 
 /** One HTTP call, answered as JSON. A body that is text is sent as it is, anything else as JSON. */
