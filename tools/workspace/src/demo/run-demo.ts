@@ -99,7 +99,7 @@ export async function runDemo({ orders = SAMPLE, limit, rate, build = true }: De
   progress.show(`reading ${orders}`);
   const plan = planOrders(await collectInvoices(readRows(orders), limit));
   progress.show('starting the system');
-  const launched = await launch({ build });
+  const launched = await launch({ build, onBuild: () => progress.show('building what changed') });
   try {
     const [busName = ''] = resourcesOf(launched.stacks, 'AWS::Events::EventBus');
     const tap = await openTap(awsOf(launched.cloud), busName);

@@ -94,6 +94,8 @@ async function endpointsOf(cloud: RunningCloud, stacks: readonly StackSummary[])
 export interface LaunchOptions extends CloudOptions {
   /** False leaves the assemblies as they are, for callers that have just built them. Default: true. */
   readonly build?: boolean;
+  /** Called when something has to be built, before it is. */
+  readonly onBuild?: () => void;
   /** Called when the cloud listens and before anything is deployed. */
   readonly beforeDeploy?: (cloud: RunningCloud) => void;
   /** Root folder of the workspace whose assemblies are loaded. Default: this one. */
@@ -109,11 +111,12 @@ export async function launch({
   build = true,
   workspace = WORKSPACE,
   beforeDeploy,
+  onBuild,
   ...options
 }: LaunchOptions = {}): Promise<Launched> {
   const cloud = await openCloud(options);
   try {
-    if (build) await buildChanged(workspace);
+    if (build) await buildChanged(workspace, onBuild);
     beforeDeploy?.(cloud);
     const stacks = await loadStacks(cloud, workspace);
     return { cloud, stacks, endpoints: await endpointsOf(cloud, stacks) };

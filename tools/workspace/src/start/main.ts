@@ -39,7 +39,10 @@ const askedToStop = (): Promise<undefined> =>
 
 async function run(): Promise<void> {
   const stop = askedToStop();
-  const launched = await Promise.race([launch({ port: readPort() }), stop]);
+  const launched = await Promise.race([
+    launch({ port: readPort(), onBuild: () => console.log('Building what changed …') }),
+    stop,
+  ]);
   if (launched === undefined) return;
   writeEndpoints(launched);
   console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs: performance.now() }));
