@@ -79,11 +79,12 @@ describe('An execution environment', () => {
   });
 
   it('keeps running through a move of the clock when it works in the machine’s time', async () => {
-    const name = await fixture.create(
-      `import { setTimeout } from 'node:timers/promises'; export const handler = async () => { await setTimeout(200); return 'done'; };`,
+    const { name, events } = await fixture.createRecorder(
+      `await new Promise((done) => setTimeout(done, 300)); return 'done';`,
       { Timeout: 3 },
     );
     const answer = fixture.invoke(name);
+    await expect.poll(() => events().length).toBe(1);
     await fixture.cloud.clock.advance(60_000);
     expect((await answer).payload).toBe('done');
   });

@@ -4,7 +4,7 @@ import { makeSqsService } from '../sqs/index.ts';
 import { useLambda, type LambdaFixture, type Recorder } from './lambda-fixture.ts';
 
 /** What Lambda needs of a role to read a queue. docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
-const ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+export const QUEUE_ACTIONS: readonly string[] = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 export interface Queue {
   readonly url: string;
@@ -55,7 +55,7 @@ export class MappedQueues {
 
   /** A recorder whose role may read queues. */
   recorder(body = 'return {};', more: Json = {}): Promise<Recorder> {
-    return this.lambda.createRecorder(body, { Role: this.lambda.role(...ACTIONS), ...more });
+    return this.lambda.createRecorder(body, { Role: this.lambda.role(...QUEUE_ACTIONS), ...more });
   }
 }
 

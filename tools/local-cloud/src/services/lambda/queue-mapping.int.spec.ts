@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../core/aws-error.ts';
-import { bodiesOf, recordsOf, useMappedQueues } from './mapped-queues-fixture.ts';
+import { QUEUE_ACTIONS, bodiesOf, recordsOf, useMappedQueues } from './mapped-queues-fixture.ts';
 
 const queues = useMappedQueues();
 
@@ -115,17 +115,20 @@ describe('A mapping of a queue', () => {
 
   it('says so when the role lost a permission, and goes on once it is back', async () => {
     const queue = await queues.createQueue();
-    const Role = queues.lambda.role('sqs:GetQueueAttributes', 'sqs:DeleteMessage');
+    const { cloud, lambda } = queues.lambda;
+    const grant = (Action: readonly string[]): void =>
+      cloud.roles.attach(Role, 'all', { Statement: { Effect: 'Allow', Action, Resource: '*' } });
+    const Role = queues.lambda.role(...QUEUE_ACTIONS);
     const fn = await queues.lambda.createRecorder('return {};', { Role });
     const UUID = await queues.map(queue, fn.name);
+    await queues.lambda.still();
+    grant(QUEUE_ACTIONS.filter((action) => action !== 'sqs:ReceiveMessage'));
     await queues.send(queue, 'hello');
     await queues.lambda.still();
-    const { LastProcessingResult } = await queues.lambda.lambda.send(new GetEventSourceMappingCommand({ UUID }));
+    const { LastProcessingResult } = await lambda.send(new GetEventSourceMappingCommand({ UUID }));
     expect(LastProcessingResult).toMatch(/^PROBLEM: The function role lacks a permission on the queue/);
     expect(fn.events()).toHaveLength(0);
-    queues.lambda.cloud.roles.attach(Role, 'more', {
-      Statement: { Effect: 'Allow', Action: 'sqs:ReceiveMessage', Resource: '*' },
-    });
+    grant(QUEUE_ACTIONS);
     await queues.lambda.advance(10_000);
     expect(bodiesOf(fn)).toStrictEqual(['hello']);
   });
