@@ -1,5 +1,5 @@
 import { type JWTPayload, jwtVerify } from 'jose';
-import type { IssuerKeys } from './keys.ts';
+import type { IssuerKeys, KeySet } from './keys.ts';
 
 export interface Expectation {
   readonly Issuer: string;
@@ -40,17 +40,46 @@ function hasAudience({ aud, client_id: clientId }: JWTPayload, audience: readonl
   );
 }
 
+/** Tokens whose signature was found right, by the keys that said so: checking it is most of what a request costs here. */
+const verified = new WeakMap<KeySet, Map<string, JWTPayload>>();
+
+/** Tokens remembered per issuer; past it all are forgotten. */
+const MAX_REMEMBERED = 1000;
+
+function remember(keySet: KeySet, token: string, claims: JWTPayload): void {
+  const known = verified.get(keySet) ?? new Map<string, JWTPayload>();
+  verified.set(keySet, known);
+  if (known.size >= MAX_REMEMBERED) known.clear();
+  known.set(token, claims);
+}
+
+/** Of a token that was right before, only its end is left to check: time does not run backwards. */
+function recheck({ exp = 0 }: JWTPayload, now: number): string | undefined {
+  return exp <= Math.floor(now / 1000) ? PROBLEMS['ERR_JWT_EXPIRED'] : undefined;
+}
+
+async function verifyNew(token: string, keySet: KeySet, { Issuer, now }: Expectation): Promise<JWTPayload> {
+  const { payload } = await jwtVerify(token, keySet, {
+    issuer: Issuer,
+    algorithms: ALGORITHMS,
+    currentDate: new Date(now),
+    requiredClaims: ['exp'],
+  });
+  remember(keySet, token, payload);
+  return payload;
+}
+
 /** Checks signature, issuer, times and audience. Times are compared without leeway: none is documented. */
 export async function verifyToken(token: string, expected: Expectation): Promise<TokenResult> {
   try {
-    const { payload } = await jwtVerify(token, await expected.keys.of(expected.Issuer), {
-      issuer: expected.Issuer,
-      algorithms: ALGORITHMS,
-      currentDate: new Date(expected.now),
-      requiredClaims: ['exp'],
-    });
-    if (!hasAudience(payload, expected.Audience)) return { problem: 'the token does not have a valid audience' };
-    return { claims: payload };
+    const keySet = await expected.keys.of(expected.Issuer);
+    const known = verified.get(keySet)?.get(token);
+    const problem = known === undefined ? undefined : recheck(known, expected.now);
+    if (problem !== undefined) return { problem };
+    const claims = known ?? (await verifyNew(token, keySet, expected));
+    return hasAudience(claims, expected.Audience)
+      ? { claims }
+      : { problem: 'the token does not have a valid audience' };
   } catch (error) {
     return { problem: problemOf(error) };
   }
