@@ -31,6 +31,7 @@ interface Member<Extra> extends PooledEnvironment<Extra> {
   readonly startedAt: number;
   readonly isExtra: boolean;
   stale: boolean;
+  busy: boolean;
   /** When it became idle or got its request, on the machine's monotonic clock. */
   since: number;
 }
@@ -100,7 +101,7 @@ export class EnvironmentPool<Extra> {
 
   /** Ends every environment that is at work, as a crash does. */
   crash(): void {
-    for (const member of this.#members) if (!this.#idle.includes(member)) member.environment.kill();
+    for (const member of this.#members) if (member.busy) member.environment.kill();
   }
 
   /** Ends all environments; what waits or comes later fails. */
@@ -125,6 +126,7 @@ export class EnvironmentPool<Extra> {
       initMs: 0,
       uses: 0,
       stale: false,
+      busy: false,
       since: startedAt,
     };
     this.#members.add(member);
@@ -145,6 +147,7 @@ export class EnvironmentPool<Extra> {
     const next = this.#waiting.shift();
     if (next !== undefined) return next(handOut(member));
     member.since = performance.now();
+    member.busy = false;
     this.#idle.push(member);
     this.#retireLater();
   }
@@ -189,5 +192,6 @@ export class EnvironmentPool<Extra> {
 
 function handOut<Extra>(member: Member<Extra>): Lease<Extra> {
   member.since = performance.now();
+  member.busy = true;
   return { kind: 'ready', held: member };
 }
