@@ -6,6 +6,10 @@ import { testAny } from './test-value.ts';
 interface Field {
   readonly test: FieldTest;
   readonly values: readonly FieldValue[];
+  /**
+   * For arrays that all values are in: the values by element, so that a choice in a long array does not look at all of it again.
+   */
+  readonly byElement: ReadonlyMap<readonly unknown[], ReadonlyMap<number, readonly FieldValue[]>>;
   /** Arrays whose element the fields after this one may still have to agree on. */
   readonly arraysAhead: ReadonlySet<readonly unknown[]>;
 }
@@ -28,15 +32,44 @@ function agree(chosen: Membership | undefined, next: Membership | undefined): Me
   return merged;
 }
 
+function groupByElement(values: readonly FieldValue[]): Field['byElement'] {
+  const groups = new Map<readonly unknown[], Map<number, FieldValue[]>>();
+  for (const value of values) {
+    for (let { membership: each } = value; each !== undefined; each = each.outer) {
+      const elements = groups.get(each.array) ?? new Map<number, FieldValue[]>();
+      const inside = elements.get(each.index) ?? [];
+      inside.push(value);
+      groups.set(each.array, elements.set(each.index, inside));
+    }
+  }
+  return groups;
+}
+
+const countIn = (elements: ReadonlyMap<number, readonly FieldValue[]>): number =>
+  [...elements.values()].reduce((sum, inside) => sum + inside.length, 0);
+
 function prepareFields(tests: Conjunction, event: unknown): readonly Field[] {
   const ahead = new Set<readonly unknown[]>();
   const fields: Field[] = [];
   for (const test of tests.toReversed()) {
     const values = collectValues(event, test.path);
-    fields.push({ test, values, arraysAhead: new Set(ahead) });
-    for (const { membership } of values) for (let each = membership; each; each = each.outer) ahead.add(each.array);
+    const groups = groupByElement(values);
+    const shared = [...groups].filter(([, elements]) => countIn(elements) === values.length);
+    fields.push({ test, values, byElement: new Map(shared), arraysAhead: new Set(ahead) });
+    for (const array of groups.keys()) ahead.add(array);
   }
   return fields.reverse();
+}
+
+/** The values that may agree with what is chosen: those of the element with the fewest, all when no array is shared. */
+function valuesBeside(field: Field, chosen: Membership | undefined): readonly FieldValue[] {
+  let fewest = field.values;
+  for (let each = chosen; each !== undefined; each = each.outer) {
+    const elements = field.byElement.get(each.array);
+    const inside = elements?.get(each.index)?.length ?? 0;
+    if (elements !== undefined && inside < fewest.length) fewest = elements.get(each.index) ?? [];
+  }
+  return fewest;
 }
 
 /** What of a choice the fields ahead can notice; equal ones need not be tried twice. */
@@ -59,7 +92,7 @@ function choicesAt(
   const next = new Map<string, Membership | undefined>();
   const ids = new Map<readonly unknown[], number>();
   let present = false;
-  for (const { value, membership } of field.values) {
+  for (const { value, membership } of valuesBeside(field, chosen)) {
     const together = agree(chosen, membership);
     if (together === false) continue;
     present = true;
