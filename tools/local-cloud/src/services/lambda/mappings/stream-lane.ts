@@ -17,6 +17,10 @@ const RETENTION_SECONDS = 86_400;
 /** Payload of one invocation. docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_PAYLOAD_BYTES = 6_291_456;
 
+/** JSON of a record, at most: type names and quotes around its values, escapes in its texts, and what is around the images. */
+const JSON_PER_BYTE = 4;
+const RECORD_OVERHEAD_BYTES = 1024;
+
 export interface LaneOptions extends PollerOptions {
   readonly shardId: string;
   readonly stop: AbortSignal;
@@ -114,7 +118,7 @@ export class StreamLane {
     let bytes = 0;
     let count = 0;
     for (const record of this.#waiting.slice(0, batchSize)) {
-      bytes += JSON.stringify(record).length + 256;
+      bytes += record.dynamodb.SizeBytes * JSON_PER_BYTE + RECORD_OVERHEAD_BYTES;
       if (count > 0 && bytes > MAX_PAYLOAD_BYTES) break;
       count += 1;
     }

@@ -8,6 +8,8 @@ export interface StreamRecord {
     readonly ApproximateCreationDateTime: number;
     readonly Keys: Json;
     readonly SequenceNumber: string;
+    /** Of keys and images. */
+    readonly SizeBytes: number;
   };
   readonly userIdentity?: { readonly Type: string; readonly PrincipalId: string };
 }
