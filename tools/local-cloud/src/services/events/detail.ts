@@ -4,7 +4,8 @@ const MAX_LEVELS = 1_000;
 /** A string, or a bracket that opens or closes a level. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}]/gsu;
 
-function isTooDeep(text: string): boolean {
+/** Whether a JSON text nests deeper than events may. */
+export function isTooDeep(text: string): boolean {
   if (text.length <= 2 * MAX_LEVELS) return false;
   let level = 0;
   for (const [token] of text.matchAll(TOKEN)) {

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
+import { isTooDeep } from '../detail.ts';
 import { readPattern } from '../event-pattern.ts';
 import { matchesPattern } from '../matching/match-pattern.ts';
 import { PATTERN, TEXT } from '../shapes.ts';
@@ -18,7 +19,7 @@ function readEvent(text: string): Json {
       cause,
     });
   }
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+  if (typeof event !== 'object' || event === null || Array.isArray(event) || isTooDeep(text)) {
     throw new AwsError('ValidationException', 'Parameter Event is not valid. Reason: Event is not a JSON object.');
   }
   return event as Json;
