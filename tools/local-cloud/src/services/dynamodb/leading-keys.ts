@@ -20,7 +20,7 @@ const equalities = (expression: string): readonly (readonly [string, string])[] 
 function ofExpression(input: Json, partitionKey: string): readonly string[] {
   const names = (input['ExpressionAttributeNames'] ?? {}) as Readonly<Record<string, string>>;
   const values = (input['ExpressionAttributeValues'] ?? {}) as Json;
-  const expression = String(input['KeyConditionExpression'] as string);
+  const expression = typeof input['KeyConditionExpression'] === 'string' ? input['KeyConditionExpression'] : '';
   const found = equalities(expression).find(([name]) => (names[name] ?? name) === partitionKey);
   return found === undefined ? [] : asText(values[found[1]]);
 }

@@ -43,6 +43,27 @@ function refuseDeep(input: Json): void {
     );
 }
 
+/** Members of requests in which nothing may be null once absent types are left out. */
+const HOLD_VALUES = [...MAPS_OF_VALUES, 'ExclusiveStartKey', 'RequestItems', 'AttributeUpdates', 'Expected'];
+
+/** True when a member, at any depth, is null: the engine's validation trips over those inside maps and lists. */
+function holdsNull(value: unknown): boolean {
+  if (value === null) return true;
+  return typeof value === 'object' && Object.values(value as object).some(holdsNull);
+}
+
+const emptyValue = (cause?: unknown): AwsError =>
+  new AwsError(
+    'ValidationException',
+    'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
+    { cause },
+  );
+
+/** What the engine's validation threw, as AWS's error. */
+function refusal(error: unknown, input: Json): unknown {
+  return error instanceof TypeError && holdsNull(input) ? emptyValue(error) : toAwsError(error);
+}
+
 /**
  * Checks a request in AWS's words and gives the copy that the engine's action takes, with its expressions parsed.
  * @throws {AwsError} `ValidationException`, `SerializationException`.
@@ -56,10 +77,11 @@ export function validate({ engine, store, operation }: EngineRequest, given: Jso
   try {
     const data = engine.validations.checkTypes({ ...input }, types);
     engine.validations.checkValidations(data, types, custom, store);
+    if (HOLD_VALUES.some((name) => name in data && holdsNull(data[name]))) throw emptyValue();
     engine.memory.learn(operation, input, data);
     return data;
   } catch (error) {
-    throw toAwsError(error);
+    throw refusal(error, input);
   }
 }
 

@@ -15,7 +15,7 @@ function readLimit(input: Json): number {
   if (typeof limit === 'number' && limit >= 1 && limit <= MAX_RECORDS) return limit;
   throw new AwsError(
     'ValidationException',
-    `1 validation error detected: Value '${JSON.stringify(limit)}' at 'limit' failed to satisfy constraint: Member must have value ${Number(limit) < 1 ? 'greater than or equal to 1' : `less than or equal to ${MAX_RECORDS}`}`,
+    `1 validation error detected: Value '${JSON.stringify(limit)}' at 'limit' failed to satisfy constraint: Member must have value ${typeof limit === 'number' && limit > MAX_RECORDS ? `less than or equal to ${MAX_RECORDS}` : 'greater than or equal to 1'}`,
   );
 }
 
@@ -35,7 +35,7 @@ export const makeGetRecords =
   (state: DynamoState): Operation =>
   async (input) => {
     const nowMs = state.cloud.clock.now();
-    const { streamArn, sequence } = readIterator(String((input['ShardIterator'] ?? '') as string), nowMs);
+    const { streamArn, sequence } = readIterator(input['ShardIterator'], nowMs);
     const stream = findStream(state, streamArn);
     if (sequence < stream.firstSequence)
       throw new AwsError(

@@ -13,7 +13,7 @@ export function findStream(state: DynamoState, arn: unknown): ChangeStream {
   }
   throw new AwsError(
     'ResourceNotFoundException',
-    `Requested resource not found: Stream: ${String(arn as string)} not found`,
+    `Requested resource not found: Stream: ${typeof arn === 'string' ? arn : JSON.stringify(arn)} not found`,
   );
 }
 

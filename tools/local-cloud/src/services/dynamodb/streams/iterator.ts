@@ -18,8 +18,8 @@ export function writeIterator({ streamArn, sequence }: ShardPosition, nowMs: num
 export const streamOfIterator = (iterator: string): string => iterator.split('|')[0] ?? '';
 
 /** @throws {AwsError} `ValidationException`, `ExpiredIteratorException`. */
-export function readIterator(iterator: string, nowMs: number): ShardPosition {
-  const [streamArn, , token] = iterator.split('|');
+export function readIterator(iterator: unknown, nowMs: number): ShardPosition {
+  const [streamArn, , token] = typeof iterator === 'string' ? iterator.split('|') : [];
   const [, sequence, madeAtMs] = /^(\d+)\.(\d+)$/u.exec(Buffer.from(token ?? '', 'base64url').toString()) ?? [];
   if (streamArn === undefined || sequence === undefined)
     throw new AwsError('ValidationException', 'Invalid ShardIterator');

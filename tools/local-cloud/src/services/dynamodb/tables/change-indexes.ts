@@ -1,8 +1,9 @@
 import { NotImplementedLocallyError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Table, TableIndex } from '../engine/store.ts';
+import { validate } from '../engine/run.ts';
 import type { DynamoState } from '../state.ts';
-import { validationError } from './table-input.ts';
+import { readList, validationError } from './table-input.ts';
 
 interface IndexUpdate {
   readonly Create?: Json & { readonly IndexName: string; readonly KeySchema: TableIndex['KeySchema'] };
@@ -16,7 +17,7 @@ function addDefinitions(table: Table, input: Json): void {
   const known = new Map(
     table.AttributeDefinitions.map((definition) => [definition.AttributeName, definition] as const),
   );
-  for (const definition of (input['AttributeDefinitions'] ?? []) as Definitions)
+  for (const definition of readList(input, 'AttributeDefinitions') as unknown as Definitions)
     known.set(definition.AttributeName, definition);
   Object.assign(table, { AttributeDefinitions: [...known.values()] });
 }
@@ -32,10 +33,25 @@ const newIndex = (table: Table, wanted: NonNullable<IndexUpdate['Create']>): Tab
   ProvisionedThroughput: { ...NO_THROUGHPUT, ...(wanted['ProvisionedThroughput'] as Json | undefined) },
 });
 
+/** Checks the index as part of a table that has it from the start. */
+function checkIndex(state: DynamoState, table: Table, wanted: Json): void {
+  const { TableName, KeySchema, AttributeDefinitions } = table;
+  const { ProvisionedThroughput: _throughput, ...index } = wanted;
+  const asTable = {
+    TableName,
+    KeySchema,
+    AttributeDefinitions,
+    BillingMode: 'PAY_PER_REQUEST',
+    GlobalSecondaryIndexes: [index],
+  };
+  validate({ engine: state.engine, store: state.store, operation: 'CreateTable' }, asTable);
+}
+
 /** Adds the index and fills it from the items that are there, at once. */
 function createIndex(state: DynamoState, table: Table, wanted: NonNullable<IndexUpdate['Create']>): void {
   if ((table.GlobalSecondaryIndexes ?? []).some((index) => index.IndexName === wanted.IndexName))
     throw validationError(`Attempting to create an index which already exists: ${wanted.IndexName}`);
+  checkIndex(state, table, wanted);
   const index = newIndex(table, wanted);
   table.GlobalSecondaryIndexes = [...(table.GlobalSecondaryIndexes ?? []), index];
   const onlyNew = { ...table, GlobalSecondaryIndexes: [index], LocalSecondaryIndexes: [] };
@@ -51,13 +67,26 @@ function deleteIndex(state: DynamoState, table: Table, name: string): void {
   state.store.deleteIndexDb('Global', table.TableName, name, () => undefined);
 }
 
-/** Creates and deletes global secondary indexes. docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.OnlineOps.html */
-export function changeIndexes(state: DynamoState, table: Table, input: Json): void {
-  addDefinitions(table, input);
-  for (const update of (input['GlobalSecondaryIndexUpdates'] ?? []) as readonly IndexUpdate[]) {
+function applyUpdates(state: DynamoState, table: Table, input: Json): void {
+  for (const update of readList(input, 'GlobalSecondaryIndexUpdates') as readonly IndexUpdate[]) {
     if (update.Update !== undefined)
       throw new NotImplementedLocallyError('dynamodb:UpdateTable parameter GlobalSecondaryIndexUpdates.Update');
-    if (update.Create !== undefined) createIndex(state, table, update.Create);
-    if (update.Delete !== undefined) deleteIndex(state, table, update.Delete.IndexName);
+    if (typeof update.Create === 'object') createIndex(state, table, update.Create);
+    if (update.Delete !== undefined) deleteIndex(state, table, update.Delete?.IndexName);
+  }
+}
+
+/**
+ * Creates and deletes global secondary indexes. A refused request leaves the table's definitions as they were.
+ * docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.OnlineOps.html
+ */
+export function changeIndexes(state: DynamoState, table: Table, input: Json): void {
+  const { AttributeDefinitions } = table;
+  try {
+    addDefinitions(table, input);
+    applyUpdates(state, table, input);
+  } catch (error) {
+    Object.assign(table, { AttributeDefinitions });
+    throw error;
   }
 }

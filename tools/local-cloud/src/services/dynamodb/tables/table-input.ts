@@ -58,7 +58,25 @@ export function readEncryption(input: Json): Json | undefined {
   return { Status: 'ENABLED', SSEType: 'KMS', ...(key === undefined ? {} : { KMSMasterKeyArn: key }) };
 }
 
+function readTag(tag: unknown): readonly [string, string] {
+  const { Key: key, Value: value } = (tag ?? {}) as Json;
+  if (typeof key === 'string' && key !== '' && typeof value === 'string') return [key, value];
+  throw validationError(
+    "1 validation error detected: Value null at 'tags.1.member.key' failed to satisfy constraint: Member must not be null",
+  );
+}
+
+/** @throws {AwsError} `SerializationException` for what is no list, `ValidationException` for what is no tag. */
 export function readTags(input: Json): readonly (readonly [string, string])[] {
-  const tags = (input['Tags'] ?? []) as readonly { readonly Key: string; readonly Value: string }[];
-  return tags.map(({ Key, Value }) => [Key, Value] as const);
+  const tags = input['Tags'] ?? [];
+  if (!Array.isArray(tags)) throw new AwsError('SerializationException', 'Unexpected field type');
+  return tags.map(readTag);
+}
+
+/** @throws {AwsError} `SerializationException` for what is no list of structures. */
+export function readList(input: Json, member: string): readonly Json[] {
+  const list = input[member] ?? [];
+  if (Array.isArray(list) && list.every((item: unknown) => typeof item === 'object' && item !== null))
+    return list as readonly Json[];
+  throw new AwsError('SerializationException', 'Unexpected field type');
 }

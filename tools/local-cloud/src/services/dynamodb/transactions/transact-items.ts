@@ -37,7 +37,7 @@ export function actionList(input: Json): readonly Json[] {
     throw validationError(
       `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length less than or equal to ${MAX_ACTIONS}`,
     );
-  return list as readonly Json[];
+  return list.map((item: unknown) => (typeof item === 'object' && item !== null ? (item as Json) : {}));
 }
 
 function readTable(store: EngineStore, name: string): Table {
