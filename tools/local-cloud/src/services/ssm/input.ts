@@ -34,14 +34,24 @@ export function textList(input: Json, member: string): readonly string[] {
   return value as readonly string[];
 }
 
-/** Tags as the API sends them, `[{ Key, Value }]`, or as templates write them, `{ key: value }`. */
-export function readTags(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined || value === null) return {};
-  if (!Array.isArray(value)) return value as Readonly<Record<string, string>>;
-  return Object.fromEntries(
-    (value as readonly { Key: string; Value: string }[]).map((tag) => [tag.Key, tag.Value] as const),
+/** A list of structures. @throws {AwsError} `SerializationException`. */
+export function structureList(value: unknown): readonly Json[] {
+  const list = value ?? [];
+  if (Array.isArray(list) && list.every((item: unknown) => typeof item === 'object' && item !== null))
+    return list as readonly Json[];
+  throw new AwsError('SerializationException', 'Start of list found where not expected.');
+}
+
+function readTag({ Key: key, Value: value }: Json): readonly [string, string] {
+  if (typeof key === 'string' && key !== '' && typeof value === 'string') return [key, value];
+  throw validationError(
+    "1 validation error detected: Value null at 'tags.1.member.key' failed to satisfy constraint: Member must not be null",
   );
 }
+
+/** Tags as the API sends them, `[{ Key, Value }]`. */
+export const readTags = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(structureList(value).map(readTag));
 
 function pageSize(input: Json, limit: number): number {
   const size = typeof input['MaxResults'] === 'number' ? input['MaxResults'] : limit;

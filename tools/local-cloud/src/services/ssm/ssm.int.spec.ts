@@ -12,7 +12,12 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startCloud } from '../../cloud.ts';
 import type { RunningCloud } from '../../cloud.ts';
+import type { ResourceRequest } from '../../core/resource.ts';
 import { makeSsmService } from './index.ts';
+
+function raise(): never {
+  throw new TypeError('The service has no provider.');
+}
 
 /** docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html and the pages of the other operations */
 describe('the parameter store', () => {
@@ -123,5 +128,36 @@ describe('the parameter store', () => {
     await expect(put(`${root}/a`, 'x', { Type: 'SecureString' })).rejects.toThrow(
       'does not implement ssm:PutParameter of type SecureString',
     );
+  });
+
+  it('makes, changes and removes a parameter of a template', async () => {
+    const provider = cloud.service('ssm').providers[0] ?? raise();
+    const request = (Value: string): ResourceRequest => ({
+      stackName: 'stack',
+      logicalId: 'Parameter',
+      properties: { Name: `${root}/made`, Type: 'String', Value, Tags: { stage: 'default' } },
+      physicalName: () => 'unused',
+    });
+    const value = async (): Promise<unknown> =>
+      (await client.send(new GetParameterCommand({ Name: `${root}/made` }))).Parameter?.Value;
+    const handle = await provider.create(request('one'));
+    expect(handle).toEqual({ ref: `${root}/made`, attributes: { Type: 'String', Value: 'one' } });
+    await provider.update?.(request('two'), handle);
+    expect(await value()).toBe('two');
+    const tags = await client.send(
+      new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: handle.ref }),
+    );
+    expect(tags.TagList).toEqual([{ Key: 'stage', Value: 'default' }]);
+    await provider.delete?.(handle);
+    await expect(value()).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  });
+
+  it('refuses a value that its pattern refuses, and a pattern that is none', async () => {
+    await expect(put(`${root}/a`, 'x', { AllowedPattern: '^\\d+$' })).rejects.toMatchObject({
+      name: 'ParameterPatternMismatchException',
+    });
+    await expect(put(`${root}/a`, 'x', { AllowedPattern: '[' })).rejects.toMatchObject({
+      name: 'InvalidAllowedPatternException',
+    });
   });
 });

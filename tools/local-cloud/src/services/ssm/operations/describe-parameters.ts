@@ -1,7 +1,7 @@
 import { AwsError, NotImplementedLocallyError } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import type { Operation } from '../../../core/service.ts';
-import { pageOf, refuseMembers } from '../input.ts';
+import { pageOf, refuseMembers, structureList, textList } from '../input.ts';
 import { describeMetadata, latestOf } from '../state.ts';
 import type { SsmState, StoredParameter } from '../state.ts';
 
@@ -25,19 +25,17 @@ const under = (path: string, name: string, recursive: boolean): boolean => {
 };
 
 function accepts(filter: Filter, parameter: StoredParameter): boolean {
-  const values = filter.Values ?? [];
+  const values = textList({ ...filter }, 'Values');
   switch (filter.Key) {
     case 'Type':
       return values.includes(latestOf(parameter).type);
     case 'Path':
       return values.some((value) => under(value, parameter.name, filter.Option === 'Recursive'));
     case 'Name': {
-      const option = OPTIONS[filter.Option ?? 'Equals'];
+      const name = filter.Option ?? 'Equals';
+      const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
       if (option === undefined)
-        throw new AwsError(
-          'InvalidFilterOption',
-          `The following filter option is not valid: ${String(filter.Option)}.`,
-        );
+        throw new AwsError('InvalidFilterOption', `The following filter option is not valid: ${JSON.stringify(name)}.`);
       return values.some((value) => option(parameter.name, value));
     }
     default:
@@ -50,7 +48,7 @@ export const makeDescribeParameters =
   (state: SsmState, cloud: Cloud): Operation =>
   async (input) => {
     refuseMembers('DescribeParameters', input, ['Filters', 'Shared']);
-    const filters = (input['ParameterFilters'] ?? []) as readonly Filter[];
+    const filters = structureList(input['ParameterFilters']) as unknown as readonly Filter[];
     const chosen = [...state.parameters.values()].filter((parameter) =>
       filters.every((filter) => accepts(filter, parameter)),
     );

@@ -26,12 +26,21 @@ function checkName(name: string): void {
     );
 }
 
+function compilePattern(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch (cause) {
+    const words = 'The request does not meet the regular expression requirement.';
+    throw new AwsError('InvalidAllowedPatternException', words, { cause });
+  }
+}
+
 function checkValue(value: string, pattern: string | undefined): void {
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES)
     throw validationError(
       `Standard tier parameters support a maximum parameter value of ${MAX_VALUE_BYTES} characters. To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier.`,
     );
-  if (pattern !== undefined && !new RegExp(pattern, 'u').test(value))
+  if (pattern !== undefined && !compilePattern(pattern).test(value))
     throw new AwsError(
       'ParameterPatternMismatchException',
       `Parameter value, cannot be validated against allowedPattern: ${pattern}`,

@@ -3,10 +3,10 @@ import type { Json } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import { OPERATOR } from '../../../core/principal.ts';
 import type { ResourceHandle, ResourceProvider, ResourceRequest } from '../../../core/resource.ts';
-import { readTags } from '../input.ts';
 
+/** Templates write the tags of a parameter as a map. */
 const tagList = (tags: unknown): readonly Json[] =>
-  Object.entries(readTags(tags)).map(([Key, Value]) => ({ Key, Value }));
+  Object.entries(tags as Json).map(([Key, Value]) => ({ Key, Value }));
 
 /** docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html */
 export function makeParameterProvider(cloud: Cloud): ResourceProvider {
