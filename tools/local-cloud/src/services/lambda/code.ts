@@ -20,7 +20,7 @@ import { honourOnly, optionalText } from './input.ts';
 import { readZip } from './zip.ts';
 
 /** Bucket name that says: the key is a directory of this machine. Ours, documented in the README. */
-export const LOCAL_BUCKET = 'local';
+const LOCAL_BUCKET = 'local';
 
 /** Files whose content makes the code's hash; source maps do not change what runs. */
 const isCode = (name: string): boolean => !name.endsWith('.map');
@@ -32,7 +32,7 @@ function filesOf(directory: string): readonly string[] {
 }
 
 /** Code that lies in a directory, with the hash of what it holds now. */
-export function codeAt(directory: string): FunctionCode {
+function codeAt(directory: string): FunctionCode {
   const root = realpathSync(directory);
   const hash = createHash('sha256');
   let bytes = 0;

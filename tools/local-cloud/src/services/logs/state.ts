@@ -46,7 +46,7 @@ export interface LogsState {
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** What each event counts beside its message. API_PutLogEvents.html */
-export const EVENT_OVERHEAD_BYTES = 26;
+const EVENT_OVERHEAD_BYTES = 26;
 
 const DAY_MS = 86_400_000;
 

@@ -47,7 +47,7 @@ const LANES = { min: 1, max: 10 };
 const MAX_BATCH_WITHOUT_WINDOW = 10;
 
 export const isQueueArn = (arn: string): boolean => /^arn:[^:]+:sqs:/.test(arn);
-export const isTableStreamArn = (arn: string): boolean => /^arn:[^:]+:dynamodb:.*\/stream\//.test(arn);
+const isTableStreamArn = (arn: string): boolean => /^arn:[^:]+:dynamodb:.*\/stream\//.test(arn);
 
 function readFilters(input: Json): readonly string[] | undefined {
   const criteria = optionalObject(input, 'FilterCriteria');
