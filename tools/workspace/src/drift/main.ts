@@ -3,7 +3,7 @@ import { drift, fingerprint } from './generated-files.ts';
 
 const workspace = process.cwd();
 const before = fingerprint(workspace);
-const { status } = spawnSync('nx', ['run-many', '-t', 'generate', '--skip-nx-cache', '--output-style=static'], {
+const { status } = spawnSync('nx', ['run-many', '-t', 'generate,generate-readme', '--skip-nx-cache', '--output-style=static'], {
   cwd: workspace,
   encoding: 'utf8',
   stdio: ['ignore', 'ignore', 'inherit'],
