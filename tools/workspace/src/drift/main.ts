@@ -3,11 +3,15 @@ import { drift, fingerprint } from './generated-files.ts';
 
 const workspace = process.cwd();
 const before = fingerprint(workspace);
-const { status } = spawnSync('nx', ['run-many', '-t', 'generate,generate-readme', '--skip-nx-cache', '--output-style=static'], {
-  cwd: workspace,
-  encoding: 'utf8',
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+const { status } = spawnSync(
+  'nx',
+  ['run-many', '-t', 'generate,generate-readme', '--skip-nx-cache', '--output-style=static'],
+  {
+    cwd: workspace,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
+);
 if (status !== 0) {
   console.error('A generator failed: npm run generate says why.');
   process.exit(1);
