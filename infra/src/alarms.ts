@@ -1,18 +1,10 @@
 import { Construct } from 'constructs';
-import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
-import { Fn, Lazy } from 'aws-cdk-lib/core';
 import type { StageSettings } from './stage.ts';
 
 /** The pages under `docs/runbooks`, one for each kind of alarm. */
-export const RUNBOOKS = [
-  'dead-letters',
-  'parked-events',
-  'parked-mails',
-  'queue-age',
-  'stream-age',
-  'stream-failures',
-] as const;
+export const RUNBOOKS = ['dead-letters', 'parked-mails', 'queue-age', 'stream-age', 'stream-failures'] as const;
 
 /** A page under `docs/runbooks`. */
 export type Runbook = (typeof RUNBOOKS)[number];
@@ -30,12 +22,11 @@ export interface AlarmProps {
 
 /**
  * The alarms of one stack. In a kept stage each tells the stage's topic, and queues and streams are watched for age too;
- * in a sandbox one composite alarm sums up the dead letters and nobody is told.
+ * in a sandbox dead letters alone are watched and nobody is told: whoever works there looks.
  */
 export class Alarms extends Construct {
   readonly #stage: StageSettings;
   readonly #topicArn: () => string;
-  readonly #alarms: CfnAlarm[] = [];
 
   constructor(scope: Construct, stage: StageSettings, topicArn: () => string) {
     super(scope, 'Alarms');
@@ -61,7 +52,7 @@ export class Alarms extends Construct {
   }
 
   #add(id: string, { what, runbook, namespace, metric, dimension, threshold }: AlarmProps): void {
-    const alarm = new CfnAlarm(this, id, {
+    new CfnAlarm(this, id, {
       alarmDescription: `${what} See docs/runbooks/${runbook}.md`,
       namespace,
       metricName: metric,
@@ -73,21 +64,6 @@ export class Alarms extends Construct {
       threshold,
       treatMissingData: 'notBreaching',
       ...(this.#stage.keep ? { alarmActions: [this.#topicArn()], okActions: [this.#topicArn()] } : {}),
-    });
-    if (!this.#stage.keep && this.#alarms.length === 0) this.#addComposite();
-    this.#alarms.push(alarm);
-  }
-
-  #addComposite(): void {
-    new CfnCompositeAlarm(this, 'AnyDeadLetter', {
-      alarmDescription: 'Some message of this service needs a person. See docs/runbooks/dead-letters.md',
-      alarmRule: Lazy.string({
-        produce: () =>
-          Fn.join(
-            ' OR ',
-            this.#alarms.map((alarm) => `ALARM("${alarm.attrArn}")`),
-          ),
-      }),
     });
   }
 }

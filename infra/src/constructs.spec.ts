@@ -3,12 +3,12 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { NotInServiceStackError } from './service-stack.ts';
 import { ServiceFunction } from './service-function.ts';
 import { auditGrants } from './testing/audit-grants.ts';
-import { auditHops } from './testing/audit-hops.ts';
+import { auditHops, deadLetterQueues } from './testing/audit-hops.ts';
 import { auditKeeping } from './testing/audit-keeping.ts';
 import { parcels } from './testing/parcels.ts';
 import { permissionsOf } from './testing/permissions.ts';
 import { synthesize } from './testing/synthesize.ts';
-import { ofType, valueAt } from './testing/template.ts';
+import { ofType, referredId, valueAt } from './testing/template.ts';
 import { stageSettings } from './stage.ts';
 
 const sandbox = synthesize(parcels('alice')).template;
@@ -27,7 +27,6 @@ describe('a service of a kept stage', () => {
       'ApproximateAgeOfOldestMessage',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
-      'ApproximateNumberOfMessagesVisible',
       'IteratorAge',
     ]);
     expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(alarms.map(() => [{ Ref: 'AlarmsTopicArn' }]));
@@ -41,20 +40,33 @@ describe('a service of a kept stage', () => {
 });
 
 describe('a service of a sandbox', () => {
-  it('sums up its dead letters in one composite alarm and tells nobody', () => {
+  it('watches its dead letters, one alarm a queue, and tells nobody', () => {
     const alarms = ofType(sandbox, 'AWS::CloudWatch::Alarm');
     expect(alarms.map(([, { MetricName }]) => MetricName)).toEqual(
-      Array.from({ length: 3 }, () => 'ApproximateNumberOfMessagesVisible'),
+      deadLetterQueues(sandbox).map(() => 'ApproximateNumberOfMessagesVisible'),
     );
     expect(alarms.filter(([, { AlarmActions }]) => AlarmActions !== undefined)).toEqual([]);
-    const composites = ofType(sandbox, 'AWS::CloudWatch::CompositeAlarm');
-    expect(composites).toHaveLength(1);
-    for (const [id] of alarms) expect(JSON.stringify(composites[0]?.[1])).toContain(id);
+  });
+
+  it('has no alarm that costs more than a plain one', () => {
+    expect(ofType(sandbox, 'AWS::CloudWatch::CompositeAlarm')).toEqual([]);
+    const periods = ofType(sandbox, 'AWS::CloudWatch::Alarm').map(([, { Period, Metrics }]) => [Period, Metrics]);
+    expect(periods).toEqual(periods.map(() => [60, undefined]));
   });
 
   it('has no network of its own and no keys to pay for', () => {
     const types = Object.values(sandbox.Resources).map(({ Type }) => Type);
     expect(types.filter((type) => /^AWS::(EC2|KMS|Kinesis|SecretsManager)::/.test(type))).toEqual([]);
+  });
+});
+
+describe('a consumer of a table stream', () => {
+  it('parks where Lambda leaves what it gave up', () => {
+    const [, mapping] = ofType(sandbox, 'AWS::Lambda::EventSourceMapping').find(([id]) => id.includes('Publish')) ?? [];
+    const [, fn] = ofType(sandbox, 'AWS::Lambda::Function').find(([id]) => id.includes('Publish')) ?? [];
+    const failures = referredId(valueAt(mapping, 'DestinationConfig', 'OnFailure', 'Destination'));
+    expect(referredId(valueAt(fn, 'Environment', 'Variables', 'PARKED_QUEUE_URL'))).toBe(failures);
+    expect(failures).toMatch(/^PublishEventsFailures/);
   });
 });
 
@@ -69,7 +81,7 @@ describe('the roles of a service', () => {
     ]);
   });
 
-  it('let a publisher read the stream, publish as the service, and set events aside', () => {
+  it('let a publisher read the stream, park events, and publish as the service', () => {
     expect(permissionsOf(sandbox, 'publish-events')).toEqual([
       {
         actions: [
@@ -86,7 +98,6 @@ describe('the roles of a service', () => {
         resources: ['{BusArn}'],
         condition: { StringEquals: { 'events:source': 'parcels' } },
       },
-      { actions: ['sqs:SendMessage'], resources: ['{PublisherParked}'] },
     ]);
   });
 

@@ -7,7 +7,7 @@ const STAGE_NAME = /^[a-z][a-z0-9-]{0,19}$/;
 /** What differs between a stage that keeps and a sandbox that goes away; see `retention.ts` for how long things stay. */
 export interface StageSettings {
   readonly name: string;
-  /** Point-in-time recovery, deletion protection, RETAIN, age alarms and a topic for alarms; else one composite alarm. */
+  /** Point-in-time recovery, deletion protection, RETAIN, age alarms and a topic for alarms. */
   readonly keep: boolean;
   /** Origins a browser may call the APIs from. Tokens travel in a header, never in a cookie, so a sandbox allows any. */
   readonly allowedOrigins: readonly string[];

@@ -23,10 +23,14 @@ export interface StreamConsumerProps {
   readonly handler: string;
   /** What the handler itself does. */
   readonly statements: readonly Statement[];
+  /** Beside `PARKED_QUEUE_URL`. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Mapping, failure queue, alarms, function and role over a table's stream. */
+/**
+ * Mapping, failure queue, alarms, function and role over a table's stream. The failure queue takes what the function
+ * parks, event by event, and what Lambda gives up for it.
+ */
 export class StreamConsumer extends Construct {
   readonly failures: CfnQueue;
   readonly function: ServiceFunction;
@@ -37,7 +41,7 @@ export class StreamConsumer extends Construct {
     const streamArn = props.table.cfn.attrStreamArn;
     this.function = new ServiceFunction(this, 'Handler', {
       handler: props.handler,
-      environment: props.environment,
+      environment: { PARKED_QUEUE_URL: this.failures.ref, ...props.environment },
       statements: [readStream(streamArn), sendMessage(this.failures.attrArn), ...props.statements],
       timeoutSeconds: 60,
     });
@@ -62,7 +66,7 @@ export class StreamConsumer extends Construct {
 
   #watch(id: string, stack: ServiceStack, { handler }: StreamConsumerProps): void {
     stack.alarms.notEmpty(`${id}Failures`, this.failures, {
-      what: `${stack.service} ${handler} gave up on records of its stream.`,
+      what: `${stack.service} ${handler} parked an event, or gave up on records of its stream.`,
       runbook: 'stream-failures',
     });
     stack.alarms.tooOld(`${id}Age`, {

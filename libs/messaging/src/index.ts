@@ -4,10 +4,11 @@ export { InboxActionRefusedError, InboxContentionError, InboxPlanChangedError, T
 export { type Inbox, type InboxOptions, type InboxParts, makeInbox, makeInboxOn } from './inbox.ts';
 export { type LogFields, type Logger, type LoggerOptions, makeLogger } from './logger.ts';
 export { makeParkQueue, type ParkedEvent, type ParkPort } from './park.ts';
-export { makePublisher, type PublisherOptions, type TableStreamHandler } from './publisher.ts';
+export { type CommitProjection, projectCommits, type ProjectionOptions } from './project-commits.ts';
+export { makePublisher, type PublisherOptions } from './publisher.ts';
 export { type EntryOutcome, makePutEvents, type PutEventsPort } from './put-events.ts';
 export { shardOf } from './shard.ts';
-export { commitsOf } from './stream-commits.ts';
+export type { TableStreamHandler } from './stream-commits.ts';
 export { childTraceparent, newTraceparent } from './trace-context.ts';
 export {
   type CancellationReason,

@@ -2,7 +2,7 @@ import { type CommitItem, commitOf } from '@tidings/event-store';
 import { type AnyContract, type EventEnvelope, type PutEventsEntry, toEntry } from '@tidings/events';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { ParkedEvent } from './park.ts';
-import { commitItemOf } from './stream-commits.ts';
+import { commitItemOf, placeOf, textOf } from './stream-commits.ts';
 
 /** What is to be done about one stored event. */
 export type OutgoingEvent = {
@@ -38,12 +38,9 @@ export function outgoingEvents(
   }
 }
 
-function unreadable({ dynamodb }: DynamoDBRecord, record: number, error: unknown): OutgoingEvent {
-  const { pk, sk } = dynamodb?.Keys ?? {};
-  const stream = pk?.S ?? '';
-  const eventId = `${stream}/${sk?.S ?? ''}`;
+function unreadable(source: DynamoDBRecord, record: number, error: unknown): OutgoingEvent {
   const reason = `the commit cannot be read: ${textOf(error)}`;
-  return { verdict: 'park', stream, eventId, type: '', position: 0, record, reason };
+  return { verdict: 'park', ...placeOf(source), type: '', position: 0, record, reason };
 }
 
 /** The record that parking keeps of an event. */
@@ -79,8 +76,4 @@ function verdictOn(
   } catch (error) {
     return { verdict: 'park', reason: textOf(error) };
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,5 +1,5 @@
 import { packCalls } from './entry-packing.ts';
-import type { Logger } from './logger.ts';
+import type { LogFields, Logger } from './logger.ts';
 import { type OutgoingEvent, parkedOf } from './outgoing-events.ts';
 import type { ParkPort } from './park.ts';
 import type { Wait } from './pause.ts';
@@ -84,8 +84,7 @@ async function publishCall(
 
 async function settle(turn: Turn<Publishable>, outcome: EntryOutcome, ports: PublishPorts): Promise<void> {
   if (outcome.status === 'accepted') {
-    const { eventId, type, correlationId, traceparent } = turn.event;
-    ports.logger.info('Event published', { eventId, eventType: type, correlationId, traceparent });
+    ports.logger.info('Event published', aboutOf(turn.event));
     advance(turn.queue);
   } else if (outcome.transient) {
     holdBack(turn, outcome.reason, ports);
@@ -99,15 +98,14 @@ async function parkTurn(
   reason: string,
   { park, logger, ...ports }: PublishPorts,
 ): Promise<void> {
-  const parked = parkedOf(turn.event, reason);
   try {
-    await park.park(parked);
+    await park.park(parkedOf(turn.event, reason));
   } catch (error) {
-    logger.error('Event can be neither published nor parked', { ...parked, error });
+    logger.error('Event can be neither published nor parked', { ...aboutOf(turn.event), reason, error });
     holdBack(turn, 'parking failed', { park, logger, ...ports });
     return;
   }
-  logger.error('Event parked: it cannot be published', { ...parked });
+  logger.error('Event parked: it cannot be published', { ...aboutOf(turn.event), reason });
   advance(turn.queue);
 }
 
@@ -118,5 +116,10 @@ function advance(queue: StreamQueue): void {
 
 function holdBack({ queue, event }: Turn<OutgoingEvent>, reason: string, { logger }: PublishPorts): void {
   queue.attempts += 1;
-  logger.warn('Event not published yet', { eventId: event.eventId, attempt: queue.attempts, reason });
+  logger.warn('Event not published yet', { ...aboutOf(event), attempt: queue.attempts, reason });
+}
+
+/** What every line about an event carries. */
+function aboutOf({ eventId, type, correlationId, traceparent }: OutgoingEvent): LogFields {
+  return { eventId, eventType: type, correlationId, traceparent };
 }

@@ -1,11 +1,11 @@
 import type { AnyContract } from '@tidings/events';
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Logger, makeLogger } from './logger.ts';
-import { type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
+import { outgoingEvents } from './outgoing-events.ts';
 import type { ParkPort } from './park.ts';
 import { pause, type Wait } from './pause.ts';
 import { publishInRounds } from './publish-rounds.ts';
 import type { PutEventsPort } from './put-events.ts';
+import { deliverAgain, type TableStreamHandler } from './stream-commits.ts';
 
 export interface PublisherOptions {
   readonly service: string;
@@ -19,12 +19,6 @@ export interface PublisherOptions {
   readonly wait?: Wait;
 }
 
-/** A handler of a table's stream that answers from which record on to deliver again. */
-export type TableStreamHandler = (
-  event: DynamoDBStreamEvent,
-  context?: Pick<Context, 'functionName' | 'getRemainingTimeInMillis'>,
-) => Promise<DynamoDBBatchResponse>;
-
 const DEFAULT_MAX_ATTEMPTS = 5;
 /** A round that begins with less than this left might be cut off in the middle. */
 const MIN_ROUND_MS = 5_000;
@@ -34,7 +28,6 @@ const MIN_ROUND_MS = 5_000;
  * An event that can never be published is parked and its stream goes on; one that cannot be published now keeps
  * its stream waiting, and after `maxAttempts` its record and what follows are delivered again. Ids stay the same, so
  * that publishing twice is harmless. The mapping must have `ReportBatchItemFailures`.
- * Source: docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export function makePublisher(options: PublisherOptions): TableStreamHandler {
   const contracts = new Map(options.contracts.map((contract) => [contract.type, contract]));
@@ -51,16 +44,9 @@ export function makePublisher(options: PublisherOptions): TableStreamHandler {
       maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
       hasTime: () => (context?.getRemainingTimeInMillis() ?? Infinity) >= MIN_ROUND_MS,
     });
-    return { batchItemFailures: firstFailure(left, records) };
+    return deliverAgain(
+      left.map(({ record }) => record),
+      records,
+    );
   };
-}
-
-/** Lambda delivers again from the lowest sequence number on, so the first record is all it needs. */
-function firstFailure(
-  left: readonly OutgoingEvent[],
-  records: DynamoDBStreamEvent['Records'],
-): DynamoDBBatchResponse['batchItemFailures'] {
-  if (left.length === 0) return [];
-  const first = Math.min(...left.map(({ record }) => record));
-  return [{ itemIdentifier: records[first]?.dynamodb?.SequenceNumber ?? '' }];
 }

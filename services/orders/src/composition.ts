@@ -13,6 +13,8 @@ import {
   makeParkQueue,
   makePublisher,
   makePutEvents,
+  type ParkPort,
+  type ProjectionOptions,
   type TableStreamHandler,
 } from '@tidings/messaging';
 import { makeOrderListTable } from './adapters/dynamodb/order-list-table.ts';
@@ -31,6 +33,9 @@ export class MissingSettingError extends Error {
     this.setting = setting;
   }
 }
+
+/** What the service tells others, and so what its history keeps. */
+const CONTRACTS = [orderPlaced, orderCancelled];
 
 /** The clock of the outermost edge. */
 export function now(): Date {
@@ -62,10 +67,19 @@ export function composePublisher(): TableStreamHandler {
   return makePublisher({
     service: setting('SERVICE'),
     events: makePutEvents(new EventBridgeClient({})),
-    park: makeParkQueue({ client: new SQSClient({}), queueUrl: setting('PARKED_QUEUE_URL') }),
-    contracts: [orderPlaced, orderCancelled],
+    park: parkQueue(),
+    contracts: CONTRACTS,
     busName: setting('EVENT_BUS_NAME'),
   });
+}
+
+/** What a projection of the service's own history needs beside its view. */
+export function composeProjection(): ProjectionOptions {
+  return { service: setting('SERVICE'), park: parkQueue(), contracts: CONTRACTS };
+}
+
+function parkQueue(): ParkPort {
+  return makeParkQueue({ client: new SQSClient({}), queueUrl: setting('PARKED_QUEUE_URL') });
 }
 
 function documentClient(): DynamoDBDocumentClient {

@@ -1,3 +1,4 @@
+import type { Commit } from '@tidings/event-store';
 import { describe, expect, it } from 'vitest';
 import type { OrderList, OrderListQuery } from '../application/order-list.ts';
 import { makeProjectOrderList } from '../application/project-order-list.ts';
@@ -29,6 +30,13 @@ const commit = (event: OrderEvent, position: number, occurredAt: string) => ({
     hops: 0,
   },
 });
+
+/** Takes a batch in, as the handler of the table's stream does. */
+async function project(list: OrderList, commits: readonly Commit<OrderEvent>[]): Promise<void> {
+  const { take, finish } = makeProjectOrderList({ list });
+  await Promise.all(commits.map(take));
+  await finish(commits);
+}
 
 /** What every order list does. `open` answers an empty one. */
 export function describeOrderList(name: string, open: () => Promise<OrderList>): void {
@@ -92,8 +100,7 @@ export function describeOrderList(name: string, open: () => Promise<OrderList>):
       ['in one batch, out of order', [[cancelled, placed]]],
     ])('gives the same list when commits come %s', async (_, batches) => {
       const list = await open();
-      const project = makeProjectOrderList({ list });
-      for (const batch of batches) await project(batch);
+      for (const batch of batches) await project(list, batch);
       const page = await list.page(query);
       expect(page.items).toMatchObject([{ status: 'cancelled', lastPosition: 2 }]);
       expect(page.asOf).toBe(minute(2));
@@ -103,17 +110,14 @@ export function describeOrderList(name: string, open: () => Promise<OrderList>):
     it('passes over events of newer code, alone and beside others', async () => {
       const list = await open();
       const shipped = { type: 'OrderShipped', version: 1, data: {} } as unknown as OrderEvent;
-      await makeProjectOrderList({ list })([
-        { ...placed, events: [orderPlaced(), shipped] },
-        commit(shipped, 3, minute(3)),
-      ]);
+      await project(list, [{ ...placed, events: [orderPlaced(), shipped] }, commit(shipped, 3, minute(3))]);
       expect(await list.page(query)).toMatchObject({ items: [{ status: 'placed', lastPosition: 1 }], asOf: minute(3) });
     });
 
     it('shows the last event of a commit with several', async () => {
       const list = await open();
       const both = { ...placed, events: [orderPlaced(), orderCancelled()] };
-      await makeProjectOrderList({ list })([both]);
+      await project(list, [both]);
       expect((await list.page(query)).items).toMatchObject([{ status: 'cancelled', lastPosition: 2 }]);
     });
   });

@@ -4,16 +4,22 @@ import { projectOrderRow } from '../domain/order-row.ts';
 import type { OrderList } from './order-list.ts';
 
 /** Takes commits into the list, in any order and as often as they come. */
-export type ProjectOrderListUseCase = (commits: readonly Commit<OrderEvent>[]) => Promise<void>;
+export interface ProjectOrderListUseCase {
+  readonly take: (commit: Commit<OrderEvent>) => Promise<void>;
+  /** Notes how far the list has come, once for all commits that were taken in together. */
+  readonly finish: (commits: readonly Commit<OrderEvent>[]) => Promise<void>;
+}
 
 export function makeProjectOrderList({ list }: { readonly list: OrderList }): ProjectOrderListUseCase {
-  return async (commits) => {
-    await Promise.all(commits.map((commit) => saveNewest(list, commit)));
-    const newest = commits
-      .map(({ context }) => context.occurredAt)
-      .toSorted()
-      .at(-1);
-    if (newest !== undefined) await list.noteChange(newest);
+  return {
+    take: (commit) => saveNewest(list, commit),
+    finish: async (commits) => {
+      const newest = commits
+        .map(({ context }) => context.occurredAt)
+        .toSorted()
+        .at(-1);
+      if (newest !== undefined) await list.noteChange(newest);
+    },
   };
 }
 

@@ -85,9 +85,20 @@ function withoutValue(image: Image): Image {
   return JSON.parse(text) as Image;
 }
 
+/** An image whose event names no customer, so that no list has a place for it. */
+function withoutCustomer(image: Image): Image {
+  return JSON.parse(JSON.stringify(image).replace('"customerId"', '"buyer"')) as Image;
+}
+
 describe('the handlers of orders, composed from their environment', () => {
   let orderId: string;
   let parkedQueueUrl: string;
+
+  /** What was parked since the last time; what was received once stays hidden for longer than the spec runs. */
+  const parked = async (): Promise<readonly unknown[]> => {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: parkedQueueUrl }));
+    return Messages.map(({ Body = '' }): unknown => JSON.parse(Body));
+  };
 
   beforeAll(async () => {
     await new EventBridgeClient({}).send(new CreateEventBusCommand({ Name: bus }));
@@ -129,13 +140,19 @@ describe('the handlers of orders, composed from their environment', () => {
     });
   });
 
+  it('list the other orders of a batch, and park the one that is no order', async () => {
+    const { handler } = await import('./project-order-list.ts');
+    const good = await streamEventOf(orderId);
+    const poison = await streamEventOf(orderId, withoutCustomer);
+    expect(await handler({ Records: [...poison.Records, ...good.Records] })).toEqual({ batchItemFailures: [] });
+    expect(await parked()).toMatchObject([{ stream: `order-${orderId}`, position: 1, type: 'OrderPlaced' }]);
+  });
+
   it('publish to the bus, and park what the bus must not get', async () => {
     const { handler } = await import('./publish-events.ts');
     expect(await handler(await streamEventOf(orderId))).toEqual({ batchItemFailures: [] });
     expect(await handler(await streamEventOf(orderId, withoutValue))).toEqual({ batchItemFailures: [] });
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: parkedQueueUrl }));
-    const parked = Messages.map(({ Body = '' }): unknown => JSON.parse(Body));
-    expect(parked).toMatchObject([{ stream: `order-${orderId}`, position: 1, type: 'OrderPlaced' }]);
+    expect(await parked()).toMatchObject([{ stream: `order-${orderId}`, position: 1, type: 'OrderPlaced' }]);
   });
 
   it('cancel the order, and show it cancelled', async () => {

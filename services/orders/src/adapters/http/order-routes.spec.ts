@@ -104,11 +104,13 @@ describe('GET /orders', () => {
     const orderList = makeInMemoryOrderList();
     const store = makeInMemoryEventStore<OrderEvent>();
     const place = placeOrderRoute({ placeOrder: makePlaceOrder({ store }), now });
-    const project = makeProjectOrderList({ list: orderList });
+    const { take, finish } = makeProjectOrderList({ list: orderList });
     for (const [index, subject] of ['17850', '17850', '17850', '12583'].entries()) {
       const headers = { 'idempotency-key': `key-${index}` };
       const { orderId } = bodyOf(await place(httpRequest({ subject, body: ORDER_BODY, headers })));
-      await project((await store.read(`order-${String(orderId)}`)).commits);
+      const { commits } = await store.read(`order-${String(orderId)}`);
+      await Promise.all(commits.map(take));
+      await finish(commits);
     }
     list = listOrdersRoute({ listOrders: makeListOrders({ list: orderList }) });
   });
