@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts';
+
 /** A mail as its reader sees it, in two forms that say the same. */
 export interface MailContent {
   readonly subject: string;
@@ -35,7 +37,7 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 
 /** Draws a mail, once for readers of HTML and once for everybody else. */
 export function renderMail({ subject, greeting, blocks }: MailDraft): MailContent {
-  const text = [greeting, ...blocks.map(textOf), SIGNATURE].join('\n\n');
+  const text = [oneLine(greeting), ...blocks.map(textOf), SIGNATURE].join('\n\n');
   const title = escapeHtml(oneLine(subject));
   const html = [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
@@ -73,14 +75,9 @@ function htmlOf(block: MailBlock): string {
 }
 
 function row({ label, amount }: Row, style: string): string {
-  return `<tr><td style="${style}">${escapeHtml(label)}</td><td style="${style};text-align:right;white-space:nowrap">${escapeHtml(amount)}</td></tr>`;
+  return `<tr><td style="${style}">${escapeHtml(oneLine(label))}</td><td style="${style};text-align:right;white-space:nowrap">${escapeHtml(amount)}</td></tr>`;
 }
 
 function paragraph(text: string): string {
-  return `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
-}
-
-/** No line breaks: what a customer wrote never begins a line, or a header, of its own. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return `<p style="margin:0 0 16px">${escapeHtml(oneLine(text))}</p>`;
 }

@@ -59,6 +59,16 @@ describe('a confirmation', () => {
     expect(confirmationMail({ ...order, lines }).text).toContain('  1 × Mug Total: £0.00  £4.25\n');
   });
 
+  it.each([
+    'Ada\n\nYour account is locked',
+    'Ada\r\n\r\nYour account is locked',
+    'Ada\u0085\u0000Your account is locked',
+  ])('never lets a name begin a line of its own: %j', (name) => {
+    const { text, html } = confirmationMail({ ...order, contact: { ...order.contact, name } });
+    expect(text.split('\n')[0]).toBe('Dear Ada Your account is locked,');
+    expect(html).toContain('Dear Ada Your account is locked,');
+  });
+
   it('lists a hundred lines and counts the rest', () => {
     const lines = Array.from({ length: 1110 }, (_, index) => ({
       sku: `S${index}`,
@@ -90,6 +100,11 @@ describe('money', () => {
     [2380, 'JPY', 'JP¥2,380'],
     [123_456_789, 'USD', 'US$1,234,567.89'],
     [1234, 'KWD', 'KWD\u00a01.234'],
+    [1234, 'IQD', 'IQD\u00a01.234'],
+    [123_450, 'HUF', 'HUF\u00a01,234.50'],
+    [123_450, 'IDR', 'IDR\u00a01,234.50'],
+    [2380, 'KRW', '₩2,380'],
+    [12_345, 'CLF', 'CLF\u00a01.2345'],
   ])('of %i minor %s reads %s', (minor, currency, words) => {
     expect(formatMoney(minor, currency)).toBe(words);
   });

@@ -66,6 +66,11 @@ describe('a mail as MIME', () => {
     expect(raw.toString().split('\r\n\r\n')[0]).not.toMatch(/^bcc:/imu);
   });
 
+  it('writes a name on one line, whatever it holds', async () => {
+    const read = await simpleParser(rawMail(postmark, mail({ name: 'Ada\r\nMoss\u0000 <eve@example.com>' })));
+    expect(read.to).toMatchObject({ value: [{ address: 'ada@example.com', name: 'Ada Moss <eve@example.com>' }] });
+  });
+
   it.each(['ada@example.com>\r\nBcc: x@example.com', 'ada <ada@example.com', 'ädä@example.com', ''])(
     'refuses the address %j',
     (email) => {

@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '../../application/ports.ts';
+import { oneLine } from '../../domain/one-line.ts';
 
 /** Who a mail comes from, and when. */
 export interface Postmark {
@@ -58,7 +59,7 @@ function part(type: string, content: string): readonly string[] {
 }
 
 function mailbox({ name, email }: OutgoingMail['to']): string {
-  const words = name.trim();
+  const words = oneLine(name);
   if (words === '') return `<${address(email)}>`;
   return `${PLAIN_NAME.test(words) ? words : encodedWords(words)}${LINE_END} <${address(email)}>`;
 }
