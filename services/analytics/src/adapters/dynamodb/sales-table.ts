@@ -12,10 +12,13 @@ const TOTAL = 'total:';
 /** Rows per Query: several keys of a few days each, far below the 1 MB that a call reads at most. */
 const ROWS_PER_QUERY = 100;
 
+/** A sum as the document client reads it: beyond what a number counts exactly it is a bigint. */
+type StoredSum = number | bigint;
+
 interface StoredRow {
   readonly sk: string;
-  readonly orders: number;
-  readonly units: number;
+  readonly orders: StoredSum;
+  readonly units: StoredSum;
   readonly [attribute: string]: unknown;
 }
 
@@ -118,9 +121,20 @@ function keyCondition({ view, from, to, after }: SalesRange): KeyCondition {
   return { condition: ' AND sk > :low', values: { ':low': afterKey(after) } };
 }
 
+/** JSON has no larger integers that its readers all count exactly, so the nearest number stands for a larger sum. */
 function salesRow(view: SalesView, row: StoredRow): SalesRow {
   const totals = Object.entries(row).flatMap(([name, value]) =>
-    name.startsWith(TOTAL) && typeof value === 'number' ? [[name.slice(TOTAL.length), value] as const] : [],
+    name.startsWith(TOTAL) && isSum(value) ? [[name.slice(TOTAL.length), Number(value)] as const] : [],
   );
-  return { ...cellOf(view, row.sk), orders: row.orders, units: row.units, totalMinor: Object.fromEntries(totals) };
+  const { orders, units } = row;
+  return {
+    ...cellOf(view, row.sk),
+    orders: Number(orders),
+    units: Number(units),
+    totalMinor: Object.fromEntries(totals),
+  };
+}
+
+function isSum(value: unknown): value is StoredSum {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
