@@ -18,12 +18,22 @@ describe('trace context', () => {
   });
 
   it.each([
+    ['a later version', `01-${TRACE}-${SPAN}-01`],
+    ['a later version with more in it', `cc-${TRACE}-${SPAN}-01-what-the-future-will-be-like`],
+    ['flags of others', `00-${TRACE}-${SPAN}-ff`],
+  ])('continues a trace of %s in its own version, with its own flag', (_, parent) => {
+    expect(childTraceparent(parent)).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`, 'u'));
+  });
+
+  it.each([
     ['nothing', undefined],
     ['a text', 'trace me'],
     ['capital letters', `00-${TRACE.toUpperCase()}-${SPAN}-01`],
     ['a trace id of zeros', `00-${'0'.repeat(32)}-${SPAN}-01`],
     ['a span id of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
-    ['another version', `01-${TRACE}-${SPAN}-01`],
+    ['a version that is none', `ff-${TRACE}-${SPAN}-01`],
+    ['more than its version has', `00-${TRACE}-${SPAN}-01-more`],
+    ['a later version with more and no dash', `01-${TRACE}-${SPAN}-01more`],
   ])('begins a new trace after %s', (_, parent) => {
     const child = childTraceparent(parent);
     expect(child).toMatch(FORM);
