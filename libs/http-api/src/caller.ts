@@ -22,8 +22,18 @@ export function callerOf(event: APIGatewayProxyEventV2WithJWTAuthorizer): Parsed
   if (subject === '' || subject.length > MAX_SUBJECT_CHARACTERS) {
     return refused({ status: 401, kind: 'unauthorized', title: 'The token names no caller' });
   }
-  const scopes = new Set(textOf(claims['scope']).split(' ').filter(Boolean));
+  const scopes = scopesOf(claims['scope'] ?? claims['scp']);
   return parsed({ subject, clientId: textOf(claims['client_id']), scopes });
+}
+
+/**
+ * The scopes of a claim, as issuers write it: one text with spaces, or a list, which a function gets as `[a b]`.
+ * The authorizer reads `scope` or else `scp`, and so does this.
+ */
+function scopesOf(claim: unknown): ReadonlySet<string> {
+  const text = Array.isArray(claim) ? claim.map(textOf).join(' ') : textOf(claim);
+  const list = /^\[(.*)\]$/u.exec(text)?.[1] ?? text;
+  return new Set(list.split(' ').filter(Boolean));
 }
 
 function textOf(claim: unknown): string {

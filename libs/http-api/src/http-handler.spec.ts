@@ -41,6 +41,28 @@ describe('an HTTP handler', () => {
   });
 
   it.each([
+    ['a text in scope', { scope: 'openid orders:admin' }],
+    ['a list in scope', { scope: '[openid orders:admin]' }],
+    ['a list in scp', { scp: '[openid orders:admin]' }],
+    ['one in scp', { scp: 'orders:admin' }],
+  ])('finds the scopes of a token that has %s', async (_, claims) => {
+    const { handler, seen } = makeHandler();
+    await handler(apiEvent({ claims: { sub: '17850', ...claims } }));
+    expect(seen[0]?.caller.scopes).toContain('orders:admin');
+  });
+
+  it.each([
+    ['none', {}],
+    ['one in other brackets', { scope: '(orders:admin)' }],
+    ['a longer one', { scope: 'orders:administrator' }],
+    ['an empty scope, which counts before scp', { scope: '', scp: 'orders:admin' }],
+  ])('finds no scope of another name in a token that has %s', async (_, claims) => {
+    const { handler, seen } = makeHandler();
+    await handler(apiEvent({ claims: { sub: '17850', ...claims } }));
+    expect(seen[0]?.caller.scopes).not.toContain('orders:admin');
+  });
+
+  it.each([
     ['no subject', {}],
     ['an empty subject', { sub: '' }],
     ['a subject that is no text', { sub: 7 }],
