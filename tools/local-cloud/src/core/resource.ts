@@ -28,8 +28,13 @@ export interface ResourceProvider {
   readonly properties: PropertyShape;
   /** Set when the type rightly does nothing locally: the reason, printed at start. */
   readonly inert?: string;
+  /** Properties whose change AWS answers with another resource; the others change in place by {@link update}. */
+  readonly replacedWhenChanged?: readonly string[];
   create(request: ResourceRequest): Promise<ResourceHandle>;
-  /** Changes the resource in place, keeping its state. Without it a changed resource is deleted and created. */
+  /**
+   * Changes the resource in place, keeping its state. Without it a changed resource is replaced: the new one is created,
+   * with a physical name of its own, before the old one is deleted. A change that is taken back comes here too.
+   */
   update?(request: ResourceRequest, handle: ResourceHandle): Promise<ResourceHandle>;
   delete?(handle: ResourceHandle): Promise<void>;
 }

@@ -20,7 +20,7 @@ export function creationOrder(stackName: string, resources: Template['Resources'
       const circle = [...path.slice(path.indexOf(logicalId)), logicalId].join(' → ');
       throw new TemplateError({ stackName, logicalId }, `the resources depend on each other in a circle: ${circle}.`);
     }
-    const resource = resources[logicalId];
+    const resource = Object.hasOwn(resources, logicalId) ? resources[logicalId] : undefined;
     if (!resource) return;
     for (const dependency of dependenciesOf(resource)) visit(dependency, [...path, logicalId]);
     done.add(logicalId);

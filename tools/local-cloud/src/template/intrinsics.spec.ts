@@ -35,6 +35,7 @@ describe('intrinsic functions', () => {
       'aws/arn:aws:sqs:eu-west-1:000000000000:q/${kept}',
     ],
     ['Fn::Sub with variables', { 'Fn::Sub': ['${Name}!', { Name: { Ref: 'Stage' } }] }, 'test!'],
+    ['Fn::Sub of a value that looks like a literal', { 'Fn::Sub': ['${A}${!b}', { A: '${!a}' }] }, '${!a}${b}'],
     ['Fn::Select of Fn::Split', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
     ['Fn::If', { 'Fn::If': ['IsProd', 1, 2] }, 2],
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', 'small', 'memory'] }, 128],

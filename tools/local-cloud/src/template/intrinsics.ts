@@ -56,7 +56,11 @@ function sub(argument: unknown, scope: Scope): string {
     const dot = name.indexOf('.');
     return String(dot < 0 ? scope.ref(name) : scope.attribute(name.slice(0, dot), name.slice(dot + 1)));
   };
-  return text.replaceAll(SUBSTITUTION, lookUp).replaceAll('${!', '${');
+  // A literal `${!x}` is unescaped before values are put in: a value may hold such text itself.
+  return text
+    .split(/(\$\{![^}]*\})/)
+    .map((part) => (part.startsWith('${!') ? part.replace('${!', '${') : part.replaceAll(SUBSTITUTION, lookUp)))
+    .join('');
 }
 
 function attribute(argument: unknown, scope: Scope): unknown {
@@ -71,10 +75,14 @@ function conditional(argument: unknown, scope: Scope): unknown {
   return resolve(scope.condition(String(name)) ? yes : no, scope);
 }
 
+const own = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Json)[key] : undefined;
+
 function findInMap(argument: unknown, scope: Scope): unknown {
-  const [map, first, second] = resolvedList(argument, scope, 'Fn::FindInMap').map(String);
-  const found = scope.mappings[map ?? '']?.[first ?? '']?.[second ?? ''];
-  if (found === undefined) throw new IntrinsicError(`Fn::FindInMap: no value at ${map} / ${first} / ${second}.`);
+  const keys = resolvedList(argument, scope, 'Fn::FindInMap').map(String);
+  if (keys.length !== 3) throw new IntrinsicError('Fn::FindInMap takes a map and two keys.');
+  const found = keys.reduce(own, scope.mappings as unknown);
+  if (found === undefined) throw new IntrinsicError(`Fn::FindInMap: no value at ${keys.join(' / ')}.`);
   return found;
 }
 

@@ -21,6 +21,17 @@ async function ssmValue(cloud: Cloud, name: string): Promise<string> {
   return String((output['Parameter'] as { readonly Value: unknown }).Value);
 }
 
+const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
+
+/** A pattern that is no regular expression here matches nothing. */
+function patternOf(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    return /(?!)/;
+  }
+}
+
 type Check = (parameter: TemplateParameter, value: string) => string | undefined;
 
 /** Each constraint a parameter may declare. docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
@@ -28,7 +39,10 @@ const CHECKS: readonly Check[] = [
   ({ AllowedValues: allowed }, value) =>
     allowed && !allowed.map(String).includes(value) ? `must be one of ${allowed.join(', ')}` : undefined,
   ({ AllowedPattern: pattern }, value) =>
-    pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value) ? `must match ${pattern}` : undefined,
+    pattern !== undefined && !patternOf(pattern).test(value) ? `must match ${pattern}` : undefined,
+  ({ Type: type }, value) => (type === 'Number' && !isNumber(value) ? 'must be a number' : undefined),
+  ({ Type: type }, value) =>
+    type === 'List<Number>' && !value.split(',').every(isNumber) ? 'must be a list of numbers' : undefined,
   ({ MinLength: least = 0 }, value) =>
     value.length < Number(least) ? `must have at least ${least} characters` : undefined,
   ({ MaxLength: most = Infinity }, value) =>
@@ -52,7 +66,7 @@ interface Declared {
 }
 
 function given({ stackName, name, parameter }: Declared, values: ParameterValues): string {
-  const value = values[name] ?? parameter.Default;
+  const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? parameter.Default;
   if (value === undefined)
     throw new TemplateError({ stackName, logicalId: name }, 'the parameter has no default: give it a value.');
   const problem = broken(parameter, String(value));

@@ -4,7 +4,7 @@ export const SUBSTITUTION: RegExp = /\$\{([^!}][^}]*)\}/g;
 function subReferences(value: unknown): readonly string[] {
   const [text, variables] = Array.isArray(value) ? (value as [string, Record<string, unknown>]) : [String(value), {}];
   const names = [...text.matchAll(SUBSTITUTION)].map((match) => (match[1] ?? '').trim().split('.')[0] ?? '');
-  return [...names.filter((name) => !(name in variables)), ...referencesIn(variables)];
+  return [...names.filter((name) => !Object.hasOwn(variables, name)), ...referencesIn(variables)];
 }
 
 function attributeTarget(value: unknown): string {

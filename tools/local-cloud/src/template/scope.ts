@@ -27,10 +27,17 @@ function pseudoParameters({ stackName, region, accountId }: ScopeOptions): Reado
 }
 
 function conditionLookup(template: Template, scope: () => Scope): (name: string) => boolean {
+  const definitions = new Map(Object.entries(template.Conditions ?? {}));
+  const underWay = new Set<string>();
   return (name) => {
-    const definition = template.Conditions?.[name];
-    if (definition === undefined) throw new IntrinsicError(`there is no condition ${name}.`);
-    return resolve(definition, scope()) === true;
+    if (!definitions.has(name)) throw new IntrinsicError(`there is no condition ${name}.`);
+    if (underWay.has(name)) throw new IntrinsicError(`the condition ${name} depends on itself.`);
+    underWay.add(name);
+    try {
+      return resolve(definitions.get(name), scope()) === true;
+    } finally {
+      underWay.delete(name);
+    }
   };
 }
 
@@ -52,7 +59,8 @@ export function makeScope(options: ScopeOptions): Scope {
           ? options.parameters.get(name)
           : handle(name).ref,
     attribute: (logicalId, attribute) => {
-      const value = handle(logicalId).attributes[attribute];
+      const { attributes } = handle(logicalId);
+      const value = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
       if (value === undefined)
         throw new IntrinsicError(`the local cloud does not implement the attribute ${logicalId}.${attribute}.`);
       return value;

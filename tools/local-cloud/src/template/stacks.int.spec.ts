@@ -1,73 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startCloud, type RunningCloud } from '../cloud.ts';
-import type { ResourceHandle, ResourceProvider } from '../core/resource.ts';
-import type { ServiceFactory } from '../core/service.ts';
-import { makeSsmService } from '../services/ssm/index.ts';
+import { TemplateBed, thing } from './template-bed.ts';
 import type { Template } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
-interface Ledger {
-  readonly lines: string[];
-}
-
-const makeThingProvider = ({ lines }: Ledger): ResourceProvider => ({
-  type: 'Test::Thing',
-  properties: { Name: 'any', Nested: { Known: 'any' }, Items: [{ Known: 'any' }] },
-  create: async ({ properties, physicalName }): Promise<ResourceHandle> => {
-    const name = String(properties['Name']);
-    if (name === 'broken') throw new Error('cannot be made');
-    lines.push(`create ${name}`);
-    return { ref: name, attributes: { Arn: `arn:${name}`, Physical: physicalName(40) } };
-  },
-  delete: async (handle) => void lines.push(`delete ${handle.ref}`),
-});
-
-const thingService =
-  (ledger: Ledger): ServiceFactory =>
-  () => ({
-    name: 'test',
-    protocols: [],
-    operations: {},
-    permissions: () => [],
-    providers: [makeThingProvider(ledger)],
-  });
-
 describe('loading stacks', () => {
-  const ledger: Ledger = { lines: [] };
-  const running: { cloud: RunningCloud; directory: string } = { cloud: {} as RunningCloud, directory: '' };
-
+  const running: { bed: TemplateBed } = { bed: {} as TemplateBed };
   beforeEach(async () => {
-    ledger.lines.length = 0;
-    running.cloud = await startCloud({ services: [makeSsmService, thingService(ledger)] });
-    running.directory = await mkdtemp(join(tmpdir(), 'assembly-'));
+    running.bed = await TemplateBed.start();
   });
+  afterEach(() => running.bed.stop());
 
-  afterEach(async () => {
-    await running.cloud.stop();
-    await rm(running.directory, { recursive: true });
-  });
-
-  async function load(
-    template: Template,
-    parameters: Readonly<Record<string, string>> = {},
-  ): ReturnType<RunningCloud['load']> {
-    await mkdir(running.directory, { recursive: true });
-    const artifacts = {
-      shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'shop.template.json' } },
-    };
-    await writeFile(join(running.directory, 'manifest.json'), JSON.stringify({ artifacts }));
-    await writeFile(join(running.directory, 'shop.template.json'), JSON.stringify(template));
-    return running.cloud.load(running.directory, { parameters });
-  }
-
-  const thing = (properties: Readonly<Record<string, unknown>>, more: object = {}): Template['Resources'][string] => ({
-    Type: 'Test::Thing',
-    Properties: properties,
-    ...more,
-  });
+  const load = (...given: Parameters<TemplateBed['load']>): ReturnType<TemplateBed['load']> =>
+    running.bed.load(...given);
 
   it('makes each resource after those it refers to or depends on', async () => {
     const [stack] = await load({
@@ -78,7 +23,7 @@ describe('loading stacks', () => {
       },
       Outputs: { Arn: { Value: { 'Fn::GetAtt': ['A', 'Arn'] } } },
     });
-    expect(ledger.lines).toEqual(['create c', 'create b', 'create b-a']);
+    expect(running.bed.lines).toEqual(['create c', 'create b', 'create b-a']);
     expect(stack?.outputs).toEqual({ Arn: 'arn:b-a' });
   });
 
@@ -87,30 +32,21 @@ describe('loading stacks', () => {
       Conditions: { Never: { 'Fn::Equals': [1, 2] } },
       Resources: { A: thing({ Name: 'a' }, { Condition: 'Never' }) },
     });
-    expect(ledger.lines).toEqual([]);
-  });
-
-  it('replaces what changed and removes what is gone when loaded again', async () => {
-    await load({
-      Resources: { Same: thing({ Name: 'same' }), Changed: thing({ Name: 'old' }), Gone: thing({ Name: 'gone' }) },
-    });
-    ledger.lines.length = 0;
-    await load({ Resources: { Same: thing({ Name: 'same' }), Changed: thing({ Name: 'new' }) } });
-    expect(ledger.lines).toEqual(['delete old', 'create new', 'delete gone']);
+    expect(running.bed.lines).toEqual([]);
   });
 
   it('takes back what it made when a later resource fails', async () => {
     const loading = load({ Resources: { A: thing({ Name: 'a' }), B: thing({ Name: 'broken' }, { DependsOn: 'A' }) } });
     await expect(loading).rejects.toThrow('shop/B: cannot be made');
-    expect(ledger.lines).toEqual(['create a', 'delete a']);
+    expect(running.bed.lines).toEqual(['create a', 'delete a']);
   });
 
   it('looks up parameters of SSM types', async () => {
     const input = { Name: '/tidings/test/name', Value: 'found', Type: 'String' };
-    await running.cloud.call({ principal: { kind: 'operator' }, service: 'ssm', operation: 'PutParameter', input });
+    await running.bed.cloud.call({ principal: { kind: 'operator' }, service: 'ssm', operation: 'PutParameter', input });
     const parameter = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/tidings/test/name' };
     await load({ Parameters: { Name: parameter }, Resources: { A: thing({ Name: { Ref: 'Name' } }) } });
-    expect(ledger.lines).toEqual(['create found']);
+    expect(running.bed.lines).toEqual(['create found']);
   });
 
   const refusals: readonly (readonly [string, Template, string])[] = [
@@ -133,6 +69,47 @@ describe('loading stacks', () => {
       'an unknown property behind Fn::If',
       { Resources: { A: thing({ Nested: { 'Fn::If': ['X', { Unknown: 1 }, { Known: 1 }] } }) } },
       'the property Nested.Unknown',
+    ],
+    [
+      'a dependency on nothing',
+      { Resources: { A: thing({}, { DependsOn: 'constructor' }) } },
+      'shop/A: there is no resource constructor',
+    ],
+    [
+      'an unknown deletion policy',
+      { Resources: { A: thing({}, { DeletionPolicy: 'Snapshot' }) } },
+      'shop/A: the local cloud does not implement the deletion policy Snapshot',
+    ],
+    [
+      'an unknown parameter attribute',
+      { Parameters: { P: { Type: 'String', Defualt: 'x' } as never }, Resources: {} },
+      'shop/P: the local cloud does not implement the parameter attribute Defualt',
+    ],
+    [
+      'an export',
+      { Resources: {}, Outputs: { O: { Value: 'x', Export: { Name: 'x' } } as never } },
+      'shop/O: the local cloud does not implement the output attribute Export',
+    ],
+    ['rules', { Resources: {}, Rules: {} } as Template, 'the template section Rules'],
+    [
+      'a condition that depends on itself',
+      { Conditions: { C: { 'Fn::Not': [{ Condition: 'C' }] } }, Resources: {} },
+      'shop/C: the condition C depends on itself',
+    ],
+    [
+      'an unknown intrinsic in a condition that nothing uses',
+      { Conditions: { C: { 'Fn::Contains': [[], 'x'] } }, Resources: {} },
+      'shop/C: the local cloud does not implement the intrinsic function Fn::Contains',
+    ],
+    [
+      'a number that is none',
+      { Parameters: { P: { Type: 'Number', Default: 'many' } }, Resources: {} },
+      'shop/P: the parameter must be a number',
+    ],
+    [
+      'a parameter called like a member of every object',
+      { Parameters: { constructor: { Type: 'String' } }, Resources: {} },
+      'shop/constructor: the parameter has no default',
     ],
     [
       'an unknown intrinsic',
@@ -167,10 +144,12 @@ describe('loading stacks', () => {
     const loading = load({ ...template, Resources: { Fine: thing({ Name: 'fine' }), ...template.Resources } });
     await expect(loading).rejects.toThrow(TemplateError);
     await expect(load({ ...template, Resources: template.Resources })).rejects.toThrow(words);
-    expect(ledger.lines).toEqual([]);
+    expect(running.bed.lines).toEqual([]);
   });
 
   it('says what to do when there is no assembly', async () => {
-    await expect(running.cloud.load(join(running.directory, 'nowhere'))).rejects.toThrow('Run the synthesis again');
+    await expect(running.bed.cloud.load(join(running.bed.directory, 'nowhere'))).rejects.toThrow(
+      'Run the synthesis again',
+    );
   });
 });

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { resolve as resolvePath } from 'node:path';
 import type { Json } from '../core/aws-error.ts';
 import type { Cloud } from '../core/cloud.ts';
-import type { ResourceHandle, ResourceProvider, ResourceRequest } from '../core/resource.ts';
+import type { ResourceHandle, ResourceProvider } from '../core/resource.ts';
 import type { AssetRegistry } from './assets.ts';
 import { readAssembly, type AssemblyStack } from './assembly.ts';
 import { creationOrder } from './creation-order.ts';
@@ -10,7 +9,8 @@ import { resolve, type Scope } from './intrinsics.ts';
 import { parameterValues, type ParameterValues } from './parameters.ts';
 import { checkProperties } from './property-check.ts';
 import { makeScope } from './scope.ts';
-import type { TemplateResource } from './template.ts';
+import { StackUpdate, type StackState } from './stack-update.ts';
+import type { Template, TemplateResource } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
 export interface LoadOptions {
@@ -32,16 +32,6 @@ export interface ResourceSummary {
   readonly inert?: string;
 }
 
-interface Made {
-  readonly logicalId: string;
-  readonly provider: ResourceProvider;
-  readonly handle: ResourceHandle;
-  /** Resolved properties as text: a change means an update. */
-  readonly fingerprint: string;
-}
-
-type StackState = Map<string, Made>;
-
 export interface StacksOptions {
   readonly cloud: Cloud;
   readonly assets: AssetRegistry;
@@ -52,46 +42,40 @@ export interface Stacks {
   load(assemblyDirectory: string, options?: LoadOptions): Promise<readonly StackSummary[]>;
 }
 
-/** CloudFormation ends the names it makes with twelve characters of its own. */
-const NAME_SUFFIX_LENGTH = 12;
-
-function physicalName(stackName: string, logicalId: string, maxLength: number): string {
-  const suffix = createHash('sha256')
-    .update(`${stackName}/${logicalId}`)
-    .digest('hex')
-    .slice(0, NAME_SUFFIX_LENGTH)
-    .toUpperCase();
-  return `${`${stackName}-${logicalId}`.slice(0, maxLength - suffix.length - 1)}-${suffix}`;
-}
-
 interface StackRun {
   readonly stackName: string;
+  readonly template: Template;
   readonly scope: Scope;
+  /** What `Ref` and `Fn::GetAtt` find; filled while the stack is made. */
   readonly handles: Map<string, ResourceHandle>;
-  readonly before: StackState;
-  readonly after: StackState;
-  /** Made in this run and not before: what a rollback removes. */
-  readonly fresh: Made[];
+  readonly update: StackUpdate;
 }
 
 class LoadedStacks implements Stacks {
   readonly #options: StacksOptions;
   readonly #providers: ReadonlyMap<string, ResourceProvider>;
   readonly #states = new Map<string, StackState>();
+  /** The load under way: stacks are changed by one at a time. */
+  #latest: Promise<unknown> = Promise.resolve();
 
   constructor(options: StacksOptions) {
     this.#options = options;
     this.#providers = new Map(options.providers.map((provider) => [provider.type, provider]));
   }
 
-  load = async (assemblyDirectory: string, options: LoadOptions = {}): Promise<readonly StackSummary[]> => {
-    const directory = resolvePath(assemblyDirectory);
+  load = (assemblyDirectory: string, options: LoadOptions = {}): Promise<readonly StackSummary[]> => {
+    const loading = this.#latest.then(() => this.#loadAssembly(resolvePath(assemblyDirectory), options));
+    this.#latest = loading.catch(() => undefined);
+    return loading;
+  };
+
+  async #loadAssembly(directory: string, options: LoadOptions): Promise<readonly StackSummary[]> {
     const assembly = await readAssembly(directory);
     for (const manifest of assembly.assets) this.#options.assets.add(directory, manifest);
     const summaries: StackSummary[] = [];
     for (const stack of assembly.stacks) summaries.push(await this.#loadStack(stack, options.parameters ?? {}));
     return summaries;
-  };
+  }
 
   async #loadStack({ stackName, template }: AssemblyStack, values: ParameterValues): Promise<StackSummary> {
     for (const [logicalId, resource] of Object.entries(template.Resources)) this.#check(stackName, logicalId, resource);
@@ -99,29 +83,14 @@ class LoadedStacks implements Stacks {
     const { cloud } = this.#options;
     const parameters = await parameterValues(stackName, template, { values, cloud });
     const handles = new Map<string, ResourceHandle>();
-    const scope = makeScope({
-      stackName,
-      template,
-      region: cloud.region,
-      accountId: cloud.accountId,
-      parameters,
-      handles,
-    });
-    const run: StackRun = {
-      stackName,
-      scope,
-      handles,
-      before: this.#states.get(stackName) ?? new Map(),
-      after: new Map(),
-      fresh: [],
-    };
-    await this.#makeAll(
-      run,
-      order.map((logicalId) => [logicalId, template.Resources[logicalId]] as const),
-    );
-    await this.#removeGone(run);
-    this.#states.set(stackName, run.after);
-    return summarize(run, template.Outputs ?? {});
+    const { region, accountId } = cloud;
+    const scope = makeScope({ stackName, template, region, accountId, parameters, handles });
+    checkConditions(stackName, template, scope);
+    const update = new StackUpdate(this.#states.get(stackName) ?? new Map());
+    const summary = await this.#makeAll({ stackName, template, scope, handles, update }, order);
+    this.#states.set(stackName, update.after);
+    await update.cleanUp();
+    return summary;
   }
 
   #provider(stackName: string, logicalId: string, type: string): ResourceProvider {
@@ -143,77 +112,76 @@ class LoadedStacks implements Stacks {
     }
   }
 
-  async #makeAll(
-    run: StackRun,
-    resources: readonly (readonly [string, TemplateResource | undefined])[],
-  ): Promise<void> {
+  /** Makes what the template says, or nothing: what was there before is there again when it throws. */
+  async #makeAll(run: StackRun, order: readonly string[]): Promise<StackSummary> {
     try {
-      for (const [logicalId, resource] of resources) if (resource) await this.#make(run, logicalId, resource);
+      for (const logicalId of order) await this.#make(run, logicalId);
+      return summarize(run);
     } catch (error) {
-      for (const made of run.fresh.toReversed()) await made.provider.delete?.(made.handle);
+      await run.update.rollBack().catch((cause: unknown) => {
+        throw new TemplateError(
+          { stackName: run.stackName },
+          `${messageOf(error)} Going back failed too: ${messageOf(cause)}`,
+          { cause: error },
+        );
+      });
       throw error;
     }
   }
 
-  async #make(run: StackRun, logicalId: string, resource: TemplateResource): Promise<void> {
-    const { stackName, scope } = run;
+  async #make({ stackName, template, scope, handles, update }: StackRun, logicalId: string): Promise<void> {
+    const resource = template.Resources[logicalId];
+    if (!resource) return;
     const provider = this.#provider(stackName, logicalId, resource.Type);
     try {
       if (resource.Condition !== undefined && !scope.condition(resource.Condition)) return;
       const properties = resolve(resource.Properties ?? {}, scope) as Json;
-      const request: ResourceRequest = {
-        stackName,
-        logicalId,
-        properties,
-        physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength),
-      };
-      const made = await this.#createOrUpdate(run, provider, request);
-      run.after.set(logicalId, made);
-      run.handles.set(logicalId, made.handle);
+      const keep = { whenRemoved: isKept(resource.DeletionPolicy), whenReplaced: isKept(resource.UpdateReplacePolicy) };
+      handles.set(logicalId, await update.apply({ stackName, logicalId, provider, properties, keep }));
     } catch (error) {
       throw asTemplateError(stackName, logicalId, error);
     }
   }
+}
 
-  async #createOrUpdate(run: StackRun, provider: ResourceProvider, request: ResourceRequest): Promise<Made> {
-    const { logicalId } = request;
-    const fingerprint = JSON.stringify(request.properties);
-    const known = run.before.get(logicalId);
-    if (known?.provider === provider) {
-      if (known.fingerprint === fingerprint) return known;
-      if (provider.update) return { ...known, fingerprint, handle: await provider.update(request, known.handle) };
-    }
-    await known?.provider.delete?.(known.handle);
-    const made = { logicalId, provider, fingerprint, handle: await provider.create(request) };
-    run.fresh.push(made);
-    return made;
-  }
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-  async #removeGone(run: StackRun): Promise<void> {
-    for (const [logicalId, made] of [...run.before].toReversed()) {
-      if (!run.after.has(logicalId)) await made.provider.delete?.(made.handle);
+/** docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
+const isKept = (policy: string | undefined): boolean => policy === 'Retain' || policy === 'RetainExceptOnCreate';
+
+/** Each condition is looked at, also one that nothing uses: CloudFormation refuses a broken one as well. */
+function checkConditions(stackName: string, template: Template, scope: Scope): void {
+  for (const name of Object.keys(template.Conditions ?? {})) {
+    try {
+      scope.condition(name);
+    } catch (error) {
+      throw asTemplateError(stackName, name, error);
     }
   }
 }
 
 function asTemplateError(stackName: string, logicalId: string, error: unknown): TemplateError {
   if (error instanceof TemplateError) return error;
-  return new TemplateError({ stackName, logicalId }, error instanceof Error ? error.message : String(error), {
-    cause: error,
-  });
+  return new TemplateError({ stackName, logicalId }, messageOf(error), { cause: error });
 }
 
-function summarize(
-  run: StackRun,
-  outputs: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>,
-): StackSummary {
-  const shown = Object.entries(outputs).filter(
-    ([, { Condition }]) => Condition === undefined || run.scope.condition(Condition),
-  );
+function outputsOf({ stackName, template, scope }: StackRun): StackSummary['outputs'] {
+  const outputs: [string, unknown][] = [];
+  for (const [name, { Value, Condition }] of Object.entries(template.Outputs ?? {})) {
+    try {
+      if (Condition === undefined || scope.condition(Condition)) outputs.push([name, resolve(Value, scope)]);
+    } catch (error) {
+      throw asTemplateError(stackName, name, error);
+    }
+  }
+  return Object.fromEntries(outputs);
+}
+
+function summarize(run: StackRun): StackSummary {
   return {
     stackName: run.stackName,
-    outputs: Object.fromEntries(shown.map(([name, { Value }]) => [name, resolve(Value, run.scope)])),
-    resources: [...run.after.values()].map(({ logicalId, provider, handle }) => ({
+    outputs: outputsOf(run),
+    resources: [...run.update.after.values()].map(({ wanted: { logicalId, provider }, handle }) => ({
       logicalId,
       type: provider.type,
       physicalId: handle.ref,

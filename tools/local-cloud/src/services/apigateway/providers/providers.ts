@@ -55,18 +55,14 @@ function childProvider(state: ApiGatewayState, { type, collection, idAttribute }
   return {
     type,
     properties: { ApiId: 'any', ...HONOURED[collection] },
+    replacedWhenChanged: ['ApiId', 'StageName'],
     create: async (request) => {
       const api = findApi(state, request.properties['ApiId']);
       return handleOf(api.id, addChild(api, collection, { seed: seedOf(request), settings: settingsOf(request) }));
     },
     update: async (request, handle) => {
       const api = findApi(state, request.properties['ApiId']);
-      const settings = settingsOf(request);
-      if (api.id !== handle.attributes['ApiId'] || (settings['StageName'] ?? handle.ref) !== handle.ref) {
-        drop(handle);
-        return handleOf(api.id, addChild(api, collection, { seed: seedOf(request), settings }));
-      }
-      putChild(api, collection, { id: handle.ref, settings });
+      putChild(api, collection, { id: handle.ref, settings: settingsOf(request) });
       return handle;
     },
     delete: async (handle) => drop(handle),

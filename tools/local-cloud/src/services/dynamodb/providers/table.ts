@@ -136,6 +136,7 @@ export function makeTableProvider(cloud: Cloud): ResourceProvider {
   return {
     type: 'AWS::DynamoDB::Table',
     properties: PROPERTIES,
+    replacedWhenChanged: ['TableName'],
     create: async (request) => {
       const given = request.properties['TableName'];
       const name = typeof given === 'string' ? given : request.physicalName(MAX_NAME);

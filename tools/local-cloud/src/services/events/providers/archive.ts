@@ -33,6 +33,7 @@ export const makeArchiveProvider = (cloud: Cloud): ResourceProvider => {
   return {
     type: 'AWS::Events::Archive',
     properties: { ArchiveName: 'any', Description: 'any', EventPattern: 'any', RetentionDays: 'any', SourceArn: 'any' },
+    replacedWhenChanged: ['ArchiveName', 'SourceArn'],
     create: async (request) => {
       const given = request.properties['ArchiveName'];
       const name = typeof given === 'string' ? given : request.physicalName(MAX_NAME_LENGTH);

@@ -39,6 +39,7 @@ export const makeEventBusPolicyProvider = (state: EventsState, cloud: Cloud): Re
       Principal: 'any',
       Condition: 'any',
     },
+    replacedWhenChanged: ['EventBusName', 'StatementId'],
     create: put,
     update: put,
     delete: async ({ ref }) => {

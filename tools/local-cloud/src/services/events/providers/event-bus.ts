@@ -13,6 +13,7 @@ const handleOf = (state: EventsState, name: string): ResourceHandle => {
 export const makeEventBusProvider = (state: EventsState, cloud: Cloud): ResourceProvider => ({
   type: 'AWS::Events::EventBus',
   properties: { Name: 'any', Description: 'any', DeadLetterConfig: 'any', Tags: 'any' },
+  replacedWhenChanged: ['Name'],
   create: async ({ properties }) => {
     await cloud.call({ principal: OPERATOR, service: 'events', operation: 'CreateEventBus', input: properties });
     return handleOf(state, String(properties['Name']));

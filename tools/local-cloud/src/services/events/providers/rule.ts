@@ -72,6 +72,7 @@ export const makeRuleProvider = (state: EventsState, cloud: Cloud): ResourceProv
   return {
     type: 'AWS::Events::Rule',
     properties: PROPERTIES,
+    replacedWhenChanged: ['Name', 'EventBusName'],
     create: async (request) => {
       const given = request.properties['Name'];
       return put(request, typeof given === 'string' ? given : request.physicalName(MAX_NAME_LENGTH));

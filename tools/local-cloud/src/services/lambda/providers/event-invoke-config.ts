@@ -20,6 +20,7 @@ function put(state: LambdaState, { properties, physicalName }: ResourceRequest):
 export const makeEventInvokeConfigProvider = (state: LambdaState): ResourceProvider => ({
   type: 'AWS::Lambda::EventInvokeConfig',
   properties: PROPERTIES,
+  replacedWhenChanged: ['FunctionName', 'Qualifier'],
   create: async (request) => put(state, request),
   update: async (request) => put(state, request),
   delete: async ({ attributes }) => {

@@ -35,15 +35,13 @@ const settingsOf = (properties: Json): MappingSettings => readNewMapping({ ...pr
 export const makeEventSourceMappingProvider = (state: LambdaState): ResourceProvider => ({
   type: 'AWS::Lambda::EventSourceMapping',
   properties: PROPERTIES,
+  replacedWhenChanged: ['EventSourceArn', 'StartingPosition'],
   create: async ({ properties }) =>
     handleOf(await addMapping(state, settingsOf(properties), readTemplateTags(properties))),
   update: async ({ properties }, handle) => {
     const mapping = state.mappings.get(handle.ref);
     const settings = settingsOf(properties);
-    if (mapping?.settings.eventSourceArn !== settings.eventSourceArn) {
-      if (mapping) removeMapping(state, mapping);
-      return handleOf(await addMapping(state, settings, readTemplateTags(properties)));
-    }
+    if (!mapping) return handleOf(await addMapping(state, settings, readTemplateTags(properties)));
     await changeMapping(state, mapping, settings);
     return handle;
   },

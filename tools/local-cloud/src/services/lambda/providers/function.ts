@@ -54,8 +54,7 @@ function update(
   handle: ResourceHandle,
 ): ResourceHandle | undefined {
   const fn = state.functions.get(handle.ref);
-  const wanted = optionalText(properties, 'FunctionName') ?? handle.ref;
-  if (!fn || wanted !== handle.ref) return undefined;
+  if (!fn) return undefined;
   const settings = readSettings(properties, defaultSettings(fn.name));
   changeFunction(state, fn, {
     settings,
@@ -68,6 +67,7 @@ function update(
 export const makeFunctionProvider = (state: LambdaState): ResourceProvider => ({
   type: 'AWS::Lambda::Function',
   properties: PROPERTIES,
+  replacedWhenChanged: ['FunctionName', 'PackageType'],
   create: async (request) => create(state, request),
   update: async (request, handle) => update(state, request, handle) ?? create(state, request),
   delete: async (handle) => {

@@ -23,14 +23,12 @@ function configure(group: LogGroup, properties: Json): ResourceHandle {
 export const makeLogGroupProvider = (state: LogsState): ResourceProvider => ({
   type: 'AWS::Logs::LogGroup',
   properties: PROPERTIES,
+  replacedWhenChanged: ['LogGroupName'],
   create: async ({ properties, physicalName }) =>
     configure(addGroup(state, optionalText(properties, 'LogGroupName') ?? physicalName(512)), properties),
   update: async ({ properties }, handle) => {
-    const name = optionalText(properties, 'LogGroupName') ?? handle.ref;
-    const group = state.groups.get(handle.ref);
-    if (group && name === handle.ref) return configure(group, properties);
-    if (group) removeGroup(state, group);
-    return configure(addGroup(state, name), properties);
+    const group = state.groups.get(handle.ref) ?? addGroup(state, handle.ref);
+    return configure(group, properties);
   },
   delete: async ({ ref }) => {
     const group = state.groups.get(ref);

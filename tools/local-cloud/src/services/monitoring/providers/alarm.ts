@@ -32,6 +32,7 @@ function makeProvider(cloud: Cloud, { type, operation, properties }: AlarmType):
   return {
     type,
     properties,
+    replacedWhenChanged: ['AlarmName'],
     create: async (request) => {
       const given = request.properties['AlarmName'];
       return put(request, typeof given === 'string' ? given : request.physicalName(MAX_NAME_LENGTH));

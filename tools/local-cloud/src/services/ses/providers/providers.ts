@@ -21,13 +21,9 @@ function configurationSets(state: SesState): ResourceProvider {
   return {
     type: 'AWS::SES::ConfigurationSet',
     properties: { Name: 'any', Tags: 'any' },
+    replacedWhenChanged: ['Name'],
     create: async (request) => make(request),
-    update: async (request, handle) => {
-      if (nameOf(request.properties['Name'], request) === handle.ref) return handle;
-      const replacement = make(request);
-      drop(handle);
-      return replacement;
-    },
+    update: async (_request, handle) => handle,
     delete: async (handle) => drop(handle),
   };
 }
@@ -71,11 +67,13 @@ function eventDestinations(state: SesState): ResourceProvider {
 const emailIdentities = (state: SesState): ResourceProvider => ({
   type: 'AWS::SES::EmailIdentity',
   properties: { EmailIdentity: 'any', Tags: 'any' },
+  replacedWhenChanged: ['EmailIdentity'],
   create: async ({ properties }) => {
     const identity = text(properties, 'EmailIdentity');
     const attributes = { EmailIdentity: identity };
     return { ref: verify(state, identity, identity.includes('@') ? 'EmailAddress' : 'Domain'), attributes };
   },
+  update: async (_request, handle) => handle,
   delete: async ({ ref }) => void state.identities.delete(ref),
 });
 

@@ -77,14 +77,11 @@ export function makeQueueProvider(state: SqsState): ResourceProvider {
   return {
     type: 'AWS::SQS::Queue',
     properties: HONOURED,
+    replacedWhenChanged: ['QueueName', 'FifoQueue'],
     create: async (request) => make(request),
     update: async (request, handle) => {
-      const queue = state.queues.get(nameOf(request));
-      if (queue === undefined || lastSegment(handle.ref) !== queue.name) {
-        const replacement = make(request);
-        drop(handle);
-        return replacement;
-      }
+      const queue = state.queues.get(lastSegment(handle.ref));
+      if (queue === undefined) return make(request);
       change(state, queue, request.properties);
       return handleOf(state, queue);
     },

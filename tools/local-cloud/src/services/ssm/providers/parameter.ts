@@ -1,4 +1,3 @@
-import { AwsError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import { OPERATOR } from '../../../core/principal.ts';
@@ -30,19 +29,12 @@ export function makeParameterProvider(cloud: Cloud): ResourceProvider {
       DataType: 'any',
       Tags: 'any',
     },
+    replacedWhenChanged: ['Name'],
     create: (request) => {
       const name = request.properties['Name'];
       return put(request, typeof name === 'string' ? name : request.physicalName(1011), false);
     },
-    update: (request, handle) => {
-      const name = request.properties['Name'];
-      if (typeof name === 'string' && name !== handle.ref)
-        throw new AwsError(
-          'ValidationException',
-          `${request.logicalId}: the name of a parameter cannot change in place.`,
-        );
-      return put(request, handle.ref, true);
-    },
+    update: (request, handle) => put(request, handle.ref, true),
     delete: async (handle) => {
       await call('DeleteParameter', { Name: handle.ref });
     },
