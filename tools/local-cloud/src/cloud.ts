@@ -43,7 +43,7 @@ const DEFAULT_ACCOUNT = '000000000000';
 
 function stacksOf({ cloud, roles, assets, services }: CloudParts): Stacks {
   const ofServices = [...services.values()].flatMap((service) => service.providers);
-  const ofIam = [makeRoleProvider(roles, cloud.accountId), makePolicyProvider(roles, cloud.accountId)];
+  const ofIam = [makeRoleProvider(roles, cloud.accountId), makePolicyProvider(roles)];
   return makeStacks({ cloud, assets, providers: [...ofIam, ...ofServices] });
 }
 

@@ -38,9 +38,9 @@ function principalArn(principal: Restricted): string {
 }
 
 function callerOf(principal: Restricted, accountId: string): PolicyCaller {
-  if (principal.kind === 'service') return { service: principal.service, names: [] };
+  if (principal.kind === 'service') return { service: principal.service, names: [], accounts: [] };
   const session = principalArn(principal);
-  return { names: [principal.roleArn, session, accountId, `arn:aws:iam::${accountId}:root`] };
+  return { names: [principal.roleArn, session], accounts: [accountId, `arn:aws:iam::${accountId}:root`] };
 }
 
 /** Global condition keys. docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
@@ -49,9 +49,16 @@ function globalKeys(principal: Restricted, options: AuthorizerOptions): readonly
     ['aws:securetransport', 'true'],
     ['aws:requestedregion', options.region],
     ['aws:currenttime', new Date(options.now()).toISOString()],
+    ['aws:viaawsservice', 'false'],
   ] as const;
   if (principal.kind === 'role') {
-    return [...shared, ['aws:principalarn', principal.roleArn], ['aws:principalaccount', options.accountId]];
+    return [
+      ...shared,
+      ['aws:principalarn', principal.roleArn],
+      ['aws:principalaccount', options.accountId],
+      ['aws:principaltype', 'AssumedRole'],
+      ['aws:principalisawsservice', 'false'],
+    ];
   }
   return [
     ...shared,

@@ -55,6 +55,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   DateGreaterThanEquals: is(date((given, wanted) => given >= wanted)),
 };
 
+const operatorOf = (name: string): Operator | undefined =>
+  Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+
 interface ParsedOperator {
   readonly name: string;
   readonly set: 'one' | 'ForAllValues' | 'ForAnyValue';
@@ -69,7 +72,7 @@ function parseOperator(text: string): ParsedOperator {
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
 
 function holdsForValues(parsed: ParsedOperator, wanted: readonly string[], given: readonly string[]): boolean {
-  const operator = OPERATORS[parsed.name];
+  const operator = operatorOf(parsed.name);
   if (!operator) return false;
   const one = (value: string): boolean =>
     wanted.some((candidate) => operator.compare(candidate, value)) !== operator.negated;
@@ -81,9 +84,14 @@ function holds(text: string, [key, value]: readonly [string, unknown], context: 
   const wanted = listOf(value);
   const given = context.get(key.toLowerCase());
   if (parsed.name === 'Null') return wanted.includes(String(given === undefined));
-  if (given === undefined)
-    return parsed.ifExists || parsed.set === 'ForAllValues' || OPERATORS[parsed.name]?.negated === true;
+  if (given === undefined || given.length === 0) return holdsWithout(parsed);
   return holdsForValues(parsed, wanted, given);
+}
+
+/** docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
+function holdsWithout({ name, set, ifExists }: ParsedOperator): boolean {
+  if (ifExists || set === 'ForAllValues') return true;
+  return set === 'one' && operatorOf(name)?.negated === true;
 }
 
 /** True when every operator and key of the statement's Condition holds; a missing key fails, except for negated operators. */
@@ -97,6 +105,7 @@ export function conditionsHold(statement: PolicyStatement, context: ConditionCon
 export function assertKnownOperators(statement: PolicyStatement): void {
   for (const text of Object.keys(statement.Condition ?? {})) {
     const { name } = parseOperator(text);
-    if (name !== 'Null' && !OPERATORS[name]) throw new NotImplementedLocallyError(`the IAM condition operator ${name}`);
+    if (name !== 'Null' && !operatorOf(name))
+      throw new NotImplementedLocallyError(`the IAM condition operator ${name}`);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NotImplementedLocallyError } from '../core/aws-error.ts';
 import type { PolicyDocument, PolicyStatement } from '../core/policy.ts';
 import { assertKnownOperators } from './conditions.ts';
-import { evaluate, type Verdict } from './evaluate.ts';
+import { evaluate, type PolicyCaller, type Verdict } from './evaluate.ts';
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:000000000000:orders';
 const RULE = 'arn:aws:events:eu-west-1:000000000000:rule/tidings/placed';
@@ -12,16 +12,24 @@ interface Ask {
   readonly resource?: readonly PolicyStatement[];
   readonly keys?: Readonly<Record<string, readonly string[]>>;
   readonly action?: string;
+  readonly caller?: PolicyCaller;
 }
 
-function verdict({ identity = [], resource, keys = {}, action = 'sqs:SendMessage' }: Ask): Verdict {
+const SERVICE: PolicyCaller = { service: 'events.amazonaws.com', names: [], accounts: [] };
+const ACCOUNT = 'arn:aws:iam::000000000000:root';
+const ROLE: PolicyCaller = {
+  names: ['arn:aws:iam::000000000000:role/placer', 'arn:aws:sts::000000000000:assumed-role/placer/place'],
+  accounts: ['000000000000', ACCOUNT],
+};
+
+function verdict({ identity = [], resource, keys = {}, action = 'sqs:SendMessage', caller = SERVICE }: Ask): Verdict {
   const identityPolicies: PolicyDocument[] = [{ Statement: identity }];
   const resourcePolicy = resource === undefined ? undefined : { Statement: resource };
   return evaluate({
     permission: { action, resource: QUEUE, resourcePolicy },
     context: new Map(Object.entries(keys)),
     identityPolicies,
-    caller: { service: 'events.amazonaws.com', names: [] },
+    caller,
   });
 }
 
@@ -56,6 +64,30 @@ describe('policy evaluation', () => {
     expect(verdict({ resource: [allow({ Principal: { Service: 'sns.amazonaws.com' } })] })).toBe('implicit-deny');
   });
 
+  // docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+  it('allows a role that the resource policy names, but not by its account alone', () => {
+    const naming = (name: string): Verdict =>
+      verdict({ caller: ROLE, resource: [allow({ Principal: { AWS: name } })] });
+    expect(naming('arn:aws:iam::000000000000:role/placer')).toBe('allow');
+    expect(naming('*')).toBe('allow');
+    expect(naming(ACCOUNT)).toBe('implicit-deny');
+    const deny: PolicyStatement = { Effect: 'Deny', Action: '*', Resource: '*', Principal: { AWS: ACCOUNT } };
+    expect(verdict({ caller: ROLE, identity: [allow()], resource: [deny] })).toBe('explicit-deny');
+  });
+
+  // docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+  it('denies everyone but whom NotPrincipal names, a role only beside its account', () => {
+    const except = (AWS: readonly string[], caller = ROLE): Verdict => {
+      const deny: PolicyStatement = { Effect: 'Deny', Action: '*', Resource: '*', NotPrincipal: { AWS } };
+      return verdict({ caller, identity: [allow()], resource: [deny] });
+    };
+    expect(except(['arn:aws:iam::000000000000:role/other', ACCOUNT])).toBe('explicit-deny');
+    expect(except(['arn:aws:iam::000000000000:role/placer'])).toBe('explicit-deny');
+    expect(except(['arn:aws:iam::000000000000:role/placer', ACCOUNT])).toBe('allow');
+    expect(except([ACCOUNT], SERVICE)).toBe('explicit-deny');
+    expect(verdict({ resource: [allow({ NotPrincipal: { Service: 'sns.amazonaws.com' } })] })).toBe('implicit-deny');
+  });
+
   it('honours NotAction and NotResource', () => {
     const statement: PolicyStatement = { Effect: 'Allow', NotAction: 'sqs:DeleteQueue', NotResource: `${QUEUE}-dlq` };
     expect(verdict({ identity: [statement] })).toBe('allow');
@@ -88,6 +120,8 @@ describe('condition operators', () => {
       { 'events:source': ['orders', 'x'] },
       true,
     ],
+    ['ForAllValues passes a missing key', { 'ForAllValues:StringEquals': { k: ['a'] } }, {}, true],
+    ['ForAnyValue fails a missing key, negated or not', { 'ForAnyValue:StringNotEquals': { k: ['a'] } }, {}, false],
     ['StringLike takes wildcards', { StringLike: { k: 'a*c?' } }, { k: ['abbcd'] }, true],
     ['Bool compares as text', { Bool: { 'aws:SecureTransport': 'false' } }, { 'aws:securetransport': ['true'] }, false],
     ['Null true wants the key absent', { Null: { k: 'true' } }, { k: ['x'] }, false],
@@ -104,5 +138,7 @@ describe('condition operators', () => {
     const statement = allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } });
     expect(() => assertKnownOperators(statement)).toThrow(NotImplementedLocallyError);
     expect(() => assertKnownOperators(statement)).toThrow('IpAddress');
+    const odd = allow({ Condition: { constructor: { k: 'v' } } });
+    expect(() => assertKnownOperators(odd)).toThrow(NotImplementedLocallyError);
   });
 });

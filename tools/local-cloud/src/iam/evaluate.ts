@@ -25,17 +25,53 @@ function coversResource(statement: PolicyStatement, resource: string): boolean {
 /** Who the statement speaks of, for resource policies. */
 export interface PolicyCaller {
   readonly service?: string;
-  /** ARNs and the account id by which a role may be named. */
+  /** ARNs of the role and its session. */
   readonly names: readonly string[];
+  /** Id and root ARN of the role's account. To name those leaves it to the account's own policies to allow something. */
+  readonly accounts: readonly string[];
+}
+
+interface Named {
+  readonly isEveryone: boolean;
+  readonly services: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+function namedBy(principal: unknown): Named {
+  if (principal === '*') return { isEveryone: true, services: [], accounts: [] };
+  if (typeof principal !== 'object' || principal === null) return { isEveryone: false, services: [], accounts: [] };
+  const { AWS, Service } = principal as Readonly<Record<string, string | readonly string[]>>;
+  return { isEveryone: list(AWS).includes('*'), services: list(Service), accounts: list(AWS) };
+}
+
+const anyOf = (wanted: readonly string[], given: readonly string[]): boolean =>
+  wanted.some((name) => given.includes(name));
+
+/**
+ * Naming an account allows nothing by itself, and denies all of it.
+ * docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function isNamed(principal: unknown, effect: PolicyStatement['Effect'], caller: PolicyCaller): boolean {
+  const { isEveryone, services, accounts } = namedBy(principal);
+  if (isEveryone || (caller.service !== undefined && services.includes(caller.service))) return true;
+  return anyOf(accounts, caller.names) || (effect === 'Deny' && anyOf(accounts, caller.accounts));
+}
+
+/**
+ * A role is excepted only when its account is named beside the role.
+ * docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function isExcepted(principal: unknown, caller: PolicyCaller): boolean {
+  const { isEveryone, services, accounts } = namedBy(principal);
+  if (isEveryone) return true;
+  if (caller.service !== undefined) return services.includes(caller.service);
+  return anyOf(accounts, caller.names) && anyOf(accounts, caller.accounts);
 }
 
 function coversPrincipal(statement: PolicyStatement, caller: PolicyCaller): boolean {
-  const principal = statement.Principal;
-  if (principal === '*') return true;
-  if (typeof principal !== 'object' || principal === null) return false;
-  const named = principal as Readonly<Record<string, string | readonly string[]>>;
-  if (caller.service !== undefined && list(named['Service']).includes(caller.service)) return true;
-  return list(named['AWS']).some((name) => name === '*' || caller.names.includes(name));
+  if (statement.NotPrincipal !== undefined)
+    return statement.Effect === 'Deny' && !isExcepted(statement.NotPrincipal, caller);
+  return isNamed(statement.Principal, statement.Effect, caller);
 }
 
 export interface EvaluationRequest {
@@ -57,7 +93,8 @@ function applicable(request: EvaluationRequest): readonly PolicyStatement[] {
 }
 
 /**
- * Within one account: a Deny anywhere wins; otherwise an Allow in an identity or in the resource's policy is enough.
+ * Within one account: a Deny anywhere wins; otherwise an Allow in an identity or in the resource's policy is enough. A
+ * statement that allows with NotPrincipal allows nobody: AWS does not take it.
  * docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
  */
 export function evaluate(request: EvaluationRequest): Verdict {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Roles } from '../core/cloud.ts';
 import type { PolicyDocument } from '../core/policy.ts';
 import type { Credentials, Principal } from '../core/principal.ts';
-import { assertKnownOperators } from './conditions.ts';
 import { evaluate, statementsOf } from './evaluate.ts';
+import { checkedPolicy } from './policy-check.ts';
 
 interface Role {
   readonly trust: PolicyDocument;
@@ -13,6 +13,7 @@ interface Role {
 
 export interface RoleRegistry extends Roles {
   create(roleArn: string, trust: PolicyDocument): void;
+  changeTrust(roleArn: string, trust: PolicyDocument): void;
   remove(roleArn: string): void;
   attach(roleArn: string, policyName: string, policy: PolicyDocument): void;
   detach(roleArn: string, policyName: string): void;
@@ -26,24 +27,21 @@ export interface RoleRegistry extends Roles {
 /** Temporary access keys begin with ASIA. docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 const newAccessKeyId = (): string => `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
 
-function checked(policy: PolicyDocument): PolicyDocument {
-  for (const statement of statementsOf(policy)) assertKnownOperators(statement);
-  return policy;
-}
-
 export function makeRoleRegistry(): RoleRegistry {
   const roles = new Map<string, Role>();
   const sessions = new Map<string, Principal>();
   const lists = new Map<string, readonly PolicyDocument[]>();
   const policies = (roleArn: string): Map<string, PolicyDocument> => roles.get(roleArn)?.policies ?? new Map();
   return {
-    create: (roleArn, trust) => void roles.set(roleArn, { trust: checked(trust), policies: new Map() }),
+    create: (roleArn, trust) => void roles.set(roleArn, { trust: checkedPolicy(trust, 'trust'), policies: new Map() }),
+    changeTrust: (roleArn, trust) =>
+      void roles.set(roleArn, { trust: checkedPolicy(trust, 'trust'), policies: policies(roleArn) }),
     remove: (roleArn) => {
       roles.delete(roleArn);
       lists.delete(roleArn);
     },
     attach: (roleArn, policyName, policy) => {
-      policies(roleArn).set(policyName, checked(policy));
+      policies(roleArn).set(policyName, checkedPolicy(policy, 'identity'));
       lists.delete(roleArn);
     },
     detach: (roleArn, policyName) => {
@@ -71,7 +69,9 @@ export function makeRoleRegistry(): RoleRegistry {
 
 function allows(identityPolicies: readonly PolicyDocument[], action: string, resource: string): boolean {
   const permission = { action, resource };
-  return evaluate({ permission, context: new Map(), identityPolicies, caller: { names: [] } }) === 'allow';
+  return (
+    evaluate({ permission, context: new Map(), identityPolicies, caller: { names: [], accounts: [] } }) === 'allow'
+  );
 }
 
 function newCredentials(): Credentials {
@@ -88,5 +88,8 @@ function trusts(trust: PolicyDocument | undefined, roleArn: string, service: str
   const statements = statementsOf(trust).map((statement) => ({ ...statement, Resource: '*' }));
   const resourcePolicy: PolicyDocument = { Statement: statements };
   const permission = { action: 'sts:AssumeRole', resource: roleArn, resourcePolicy };
-  return evaluate({ permission, context: new Map(), identityPolicies: [], caller: { service, names: [] } }) === 'allow';
+  return (
+    evaluate({ permission, context: new Map(), identityPolicies: [], caller: { service, names: [], accounts: [] } }) ===
+    'allow'
+  );
 }

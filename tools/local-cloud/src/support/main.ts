@@ -28,7 +28,7 @@ const README = new URL('../../README.md', import.meta.url);
 
 const parts = makeCloudParts({ region: 'eu-west-1', accountId: '000000000000', factories: registeredServices });
 const services = [...parts.services.values()];
-const iam = [makeRoleProvider(parts.roles, ''), makePolicyProvider(parts.roles, '')];
+const iam = [makeRoleProvider(parts.roles, ''), makePolicyProvider(parts.roles)];
 const known = await Promise.all(Object.entries(CLIENTS).map(knownOperations));
 const table = supportTable({
   services,

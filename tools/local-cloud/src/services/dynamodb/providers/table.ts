@@ -95,10 +95,11 @@ async function describe(call: Call, name: string): Promise<ResourceHandle> {
 const FIXED = ['KeySchema', 'AttributeDefinitions', 'LocalSecondaryIndexes', 'GlobalSecondaryIndexes'];
 
 function refuseReshaping(request: ResourceRequest, table: Json): void {
-  const nameOf = (entry: Json): string => String((entry['AttributeName'] ?? entry['IndexName']) as string);
+  const textOf = (entry: Json): string =>
+    JSON.stringify(['AttributeName', 'KeyType', 'AttributeType', 'IndexName', 'KeySchema'].map((name) => entry[name]));
   const names = (list: unknown): string =>
     ((list ?? []) as readonly Json[])
-      .map(nameOf)
+      .map(textOf)
       .toSorted((left, right) => left.localeCompare(right))
       .join();
   const changed = FIXED.find((member) => names(request.properties[member]) !== names(table[member]));
@@ -141,9 +142,14 @@ export function makeTableProvider(cloud: Cloud): ResourceProvider {
       const given = request.properties['TableName'];
       const name = typeof given === 'string' ? given : request.physicalName(MAX_NAME);
       await call('CreateTable', createInput(name, request.properties));
-      await applyTimeToLive(call, name, request.properties);
-      await applyBackups(call, name, request.properties);
-      return describe(call, name);
+      try {
+        await applyTimeToLive(call, name, request.properties);
+        await applyBackups(call, name, request.properties);
+        return await describe(call, name);
+      } catch (error) {
+        await call('DeleteTable', { TableName: name });
+        throw error;
+      }
     },
     update: (request, handle) => updateTable(call, request, handle.ref),
     delete: async (handle) => {

@@ -1,7 +1,9 @@
-import { AwsError } from '../../../core/aws-error.ts';
+import { AwsError, NotImplementedLocallyError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
-import type { PolicyStatement } from '../../../core/policy.ts';
+import type { PolicyDocument, PolicyStatement } from '../../../core/policy.ts';
 import type { Operation } from '../../../core/service.ts';
+import { statementsOf } from '../../../iam/evaluate.ts';
+import { checkedPolicy } from '../../../iam/policy-check.ts';
 import { BUS_NAME, TEXT } from '../shapes.ts';
 import { findBus } from '../state.ts';
 import type { EventBus, EventsState } from '../state.ts';
@@ -28,9 +30,9 @@ const PUT: Members = {
 
 function statementsIn(policy: string): readonly PolicyStatement[] {
   try {
-    const { Statement: statement } = JSON.parse(policy) as { Statement: PolicyStatement | readonly PolicyStatement[] };
-    return Array.isArray(statement) ? (statement as readonly PolicyStatement[]) : [statement as PolicyStatement];
+    return statementsOf(checkedPolicy(JSON.parse(policy) as PolicyDocument, 'resource'));
   } catch (cause) {
+    if (cause instanceof NotImplementedLocallyError) throw cause;
     throw new AwsError('ValidationException', 'This policy contains invalid Json', { cause });
   }
 }
@@ -65,6 +67,7 @@ export const makePutPermission =
     const missing = ['Action', 'Principal', 'StatementId'].find((name) => input[name] === undefined);
     if (missing !== undefined) throw new AwsError('ValidationException', `Parameter ${missing} must be specified.`);
     const grant = grantOf(input, bus);
+    checkedPolicy({ Statement: grant }, 'resource');
     bus.statements.set(String(grant.Sid), grant);
     return {};
   };

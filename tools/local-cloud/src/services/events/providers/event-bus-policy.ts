@@ -4,13 +4,16 @@ import type { Cloud } from '../../../core/cloud.ts';
 import type { PolicyStatement } from '../../../core/policy.ts';
 import { OPERATOR } from '../../../core/principal.ts';
 import type { ResourceHandle, ResourceProvider, ResourceRequest } from '../../../core/resource.ts';
+import { checkedPolicy } from '../../../iam/policy-check.ts';
 import { findBus } from '../state.ts';
 import type { EventsState } from '../state.ts';
 
 function store(state: EventsState, { properties }: ResourceRequest): void {
   const bus = findBus(state, properties['EventBusName']);
   const id = String(properties['StatementId']);
-  bus.statements.set(id, { ...(properties['Statement'] as PolicyStatement), Sid: id });
+  const statement: PolicyStatement = { ...(properties['Statement'] as PolicyStatement), Sid: id };
+  checkedPolicy({ Statement: statement }, 'resource');
+  bus.statements.set(id, statement);
 }
 
 /**

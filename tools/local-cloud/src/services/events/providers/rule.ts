@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/aws-error.ts';
+import { AwsError, type Json } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import { OPERATOR } from '../../../core/principal.ts';
 import type { ResourceHandle, ResourceProvider, ResourceRequest } from '../../../core/resource.ts';
@@ -75,7 +75,16 @@ export const makeRuleProvider = (state: EventsState, cloud: Cloud): ResourceProv
     replacedWhenChanged: ['Name', 'EventBusName'],
     create: async (request) => {
       const given = request.properties['Name'];
-      return put(request, typeof given === 'string' ? given : request.physicalName(MAX_NAME_LENGTH));
+      const name = typeof given === 'string' ? given : request.physicalName(MAX_NAME_LENGTH);
+      const bus = findBus(state, request.properties['EventBusName']);
+      if (bus.rules.has(name)) throw new AwsError('ResourceAlreadyExistsException', `Rule ${name} already exists.`);
+      try {
+        return await put(request, name);
+      } catch (error) {
+        const rule = bus.rules.get(name);
+        if (rule !== undefined) removeRule(state, bus, rule);
+        throw error;
+      }
     },
     update: async (request, { ref }) => put(request, nameIn(ref)),
     delete: async ({ ref }) => {

@@ -1,4 +1,6 @@
-import { NotImplementedLocallyError } from '../../../core/aws-error.ts';
+import { AwsError, NotImplementedLocallyError } from '../../../core/aws-error.ts';
+import type { PolicyDocument } from '../../../core/policy.ts';
+import { checkedPolicy } from '../../../iam/policy-check.ts';
 import { invalidAttributeName, invalidAttributeValue } from '../errors.ts';
 import type { QueueAttributes } from './settings.ts';
 
@@ -33,15 +35,19 @@ const jsonObject = (value: string): boolean => {
   return value === '' || (typeof document === 'object' && document !== null && !Array.isArray(document));
 };
 
-const isStatement = (statement: unknown): boolean =>
-  typeof statement === 'object' && statement !== null && 'Effect' in statement;
-
-/** docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html */
+/**
+ * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html
+ * @throws {NotImplementedLocallyError} for a condition that is not evaluated here.
+ */
 function accessPolicy(value: string): boolean {
   if (value === '') return true;
   if (!jsonObject(value)) return false;
-  const { Statement } = parsed(value) as Record<string, unknown>;
-  return (Array.isArray(Statement) ? Statement : [Statement]).every(isStatement);
+  try {
+    return checkedPolicy(parsed(value) as PolicyDocument, 'resource') !== undefined;
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'MalformedPolicyDocument') return false;
+    throw error;
+  }
 }
 
 /** `maxReceiveCount` 1 to 1,000. API_SetQueueAttributes.html */
