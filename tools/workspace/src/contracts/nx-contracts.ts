@@ -50,7 +50,9 @@ function contractProject(root: string): Omit<ProjectConfiguration, 'root'> {
   };
 }
 
-const IMPORT = /['"]@tidings\/events\/([a-z0-9-]+\/[a-z0-9-]+)['"]/g;
+/** Spelled as modules spell it, so that renaming the scope finds it too. */
+const PACKAGE = '@tidings/events/';
+const IMPORT = new RegExp(`['"]${PACKAGE}([a-z0-9-]+/[a-z0-9-]+)['"]`, 'g');
 
 /**
  * Whoever imports a contract depends on its folder. The edges carry no source file: Nx's own analysis of the same import
