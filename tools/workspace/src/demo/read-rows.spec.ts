@@ -46,6 +46,7 @@ describe('reading an orders file', () => {
       /has no column Description, Quantity/u,
     ],
     ['a row is cut off', { name: 'cut.csv', content: `${HEADER}\n1,TIN\n` }, /Invalid Record Length/u],
+    ['it is empty', { name: 'empty.csv', content: '' }, /it is empty/u],
     ['it is not gzip', { name: 'plain.csv.gz', content: CSV }, /incorrect header check/u],
   ])('says when %s', async (_what, { name, content }, sentence) => {
     await expect(rowsOf(name, content)).rejects.toThrow(OrdersFileError);

@@ -22,8 +22,12 @@ function checkColumns(file: string, header: readonly string[]): string[] {
   return [...header];
 }
 
-function rowStream(file: string): AsyncIterable<RetailRow> {
-  const parser = parse({ bom: true, columns: (header: string[]) => checkColumns(file, header) });
+function rowStream(file: string, sawHeader: () => void): AsyncIterable<RetailRow> {
+  const columns = (header: string[]): string[] => {
+    sawHeader();
+    return checkColumns(file, header);
+  };
+  const parser = parse({ bom: true, columns });
   const source = createReadStream(file);
   // The parser carries an error of the file or of the gunzip to whoever reads the rows.
   const ended = (): void => undefined;
@@ -34,13 +38,18 @@ function rowStream(file: string): AsyncIterable<RetailRow> {
 
 /**
  * Reads the rows of a CSV file, gunzipped when its name ends in `.gz`, one by one.
- * @throws {OrdersFileError} no such file, not CSV, or a column is missing.
+ * @throws {OrdersFileError} no such file, not CSV, empty, or a column is missing.
  */
 export async function* readRows(file: string): AsyncGenerator<RetailRow, void, undefined> {
+  let empty = true;
+  const sawHeader = (): void => {
+    empty = false;
+  };
   try {
-    for await (const row of rowStream(file)) yield row;
+    for await (const row of rowStream(file, sawHeader)) yield row;
   } catch (cause) {
     if (cause instanceof OrdersFileError) throw cause;
     throw new OrdersFileError(file, cause instanceof Error ? cause.message : String(cause), { cause });
   }
+  if (empty) throw new OrdersFileError(file, 'it is empty, without even a line that names the columns');
 }
