@@ -42,6 +42,12 @@ const [only] = process.argv.slice(2);
 const grants = (await allGrants()).filter(
   ({ roleArn, action }) => only === undefined || `${roleArn} ${action}`.includes(only),
 );
+if (grants.length === 0) {
+  console.error(
+    `No grant's role or action has ${only} in it: give part of one, such as dynamodb:PutItem, or nothing for all.`,
+  );
+  process.exit(1);
+}
 const findings = await examineAll(grants);
 const count = (verdict: Finding['verdict']): number => findings.filter((one) => one.verdict === verdict).length;
 const failed = count('not refused') + count('refused without its symptom');
