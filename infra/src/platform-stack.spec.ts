@@ -31,6 +31,17 @@ describe('the platform of a stage', () => {
     });
   });
 
+  it.each([
+    ['orders@example.com', true],
+    ['The Shop <orders@example.com>', false],
+    ['example.com', false],
+    ['orders@eu@example.com', false],
+    ['orders@', false],
+  ])('takes for an address to send mail from %s: %s', (address, isTaken) => {
+    const pattern = String(template.Parameters?.['MailFrom']?.['AllowedPattern']);
+    expect(new RegExp(pattern, 'u').test(address)).toBe(isTaken);
+  });
+
   it(
     'has a topic for alarms where somebody is on call, that only alarms of the account publish to',
     { timeout: 60_000 },

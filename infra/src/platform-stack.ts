@@ -1,10 +1,13 @@
 import { CfnArchive, CfnEventBus } from 'aws-cdk-lib/aws-events';
 import { CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { CfnParameter as CfnSsmParameter } from 'aws-cdk-lib/aws-ssm';
-import { CfnParameter, Stack, type App } from 'aws-cdk-lib/core';
+import { CfnParameter, type CfnParameterProps, Stack, type App } from 'aws-cdk-lib/core';
 import { busName, parameterName, stackName, type SharedParameter } from './names.ts';
 import { applyRetention, daysOf } from './retention.ts';
 import type { StageSettings } from './stage.ts';
+
+/** No display name: policies name the address and its domain, which is what follows the one `@`. */
+const PLAIN_ADDRESS = '^[^@\\s<>"]+@[^@\\s<>"]+$';
 
 /** What every service of a stage shares: the bus, its archive, whose tokens and whose mail address count, and the alarms' topic. */
 export class PlatformStack extends Stack {
@@ -20,9 +23,15 @@ export class PlatformStack extends Stack {
     });
     this.#stage = stage;
     this.#makeBus();
-    this.#passOn('AuthIssuer', 'auth/issuer', 'URL of the issuer whose tokens the APIs accept.');
-    this.#passOn('AuthAudience', 'auth/audience', "Audience, or Cognito's client id, that tokens must carry.");
-    this.#passOn('MailFrom', 'mail/from', 'Address mail is sent from; SES must have verified it or its domain.');
+    this.#passOn('AuthIssuer', 'auth/issuer', { description: 'URL of the issuer whose tokens the APIs accept.' });
+    this.#passOn('AuthAudience', 'auth/audience', {
+      description: "Audience, or Cognito's client id, that tokens must carry.",
+    });
+    this.#passOn('MailFrom', 'mail/from', {
+      description: 'Plain address mail is sent from; SES must have verified it or its domain.',
+      allowedPattern: PLAIN_ADDRESS,
+      constraintDescription: 'must be an address alone, such as orders@example.com',
+    });
     if (stage.keep) this.#makeAlarmTopic();
   }
 
@@ -43,8 +52,8 @@ export class PlatformStack extends Stack {
     this.#share('BusArn', 'bus/arn', bus.attrArn);
   }
 
-  #passOn(id: string, parameter: SharedParameter, description: string): void {
-    const value = new CfnParameter(this, id, { type: 'String', description, minLength: 1 });
+  #passOn(id: string, parameter: SharedParameter, asked: CfnParameterProps): void {
+    const value = new CfnParameter(this, id, { type: 'String', minLength: 1, ...asked });
     this.#share(`${id}Shared`, parameter, value.valueAsString);
   }
 

@@ -24,7 +24,8 @@ export interface MailDraft {
   readonly blocks: readonly MailBlock[];
 }
 
-const SIGNATURE = 'Tidings';
+/** Who mails are from, in words: under each of them, and before the sender's address. */
+export const SENDER_NAME = 'Tidings';
 const FONT = "font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif";
 const CELL = 'padding:8px 0;border-bottom:1px solid #e7e5e4';
 const HTML_ENTITIES: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 
 /** Draws a mail, once for readers of HTML and once for everybody else. */
 export function renderMail({ subject, greeting, blocks }: MailDraft): MailContent {
-  const text = [oneLine(greeting), ...blocks.map(textOf), SIGNATURE].join('\n\n');
+  const text = [oneLine(greeting), ...blocks.map(textOf), SENDER_NAME].join('\n\n');
   const title = escapeHtml(oneLine(subject));
   const html = [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
@@ -46,7 +47,7 @@ export function renderMail({ subject, greeting, blocks }: MailDraft): MailConten
     `<h1 style="margin:0 0 16px;font-size:20px">${title}</h1>`,
     paragraph(greeting),
     ...blocks.map(htmlOf),
-    `<p style="margin:24px 0 0;color:#78716c">${SIGNATURE}</p></div></body></html>`,
+    `<p style="margin:24px 0 0;color:#78716c">${SENDER_NAME}</p></div></body></html>`,
   ].join('\n');
   return { subject: oneLine(subject), text: `${text}\n`, html };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutgoingMail } from '../../application/ports.ts';
 import { rawMail, UnwritableAddressError } from './raw-mail.ts';
 
-const postmark = { from: 'shop@example.com', at: new Date('2026-01-05T12:00:00.000Z') };
+const postmark = { from: { name: 'The Shop', email: 'shop@example.com' }, at: new Date('2026-01-05T12:00:00.000Z') };
 
 function mail(
   over: {
@@ -30,7 +30,7 @@ describe('a mail as MIME', () => {
     const read = await simpleParser(
       rawMail(postmark, mail({ name: 'Zoë Grün, "the" <first>', subject: 'Größe: 5 £' })),
     );
-    expect(read.from?.value).toEqual([{ address: 'shop@example.com', name: '' }]);
+    expect(read.from?.value).toEqual([{ address: 'shop@example.com', name: 'The Shop' }]);
     expect(read.to).toMatchObject({ value: [{ address: 'ada@example.com', name: 'Zoë Grün, "the" <first>' }] });
     expect(read.subject).toBe('Größe: 5 £');
     expect(read.date).toEqual(postmark.at);

@@ -3,7 +3,7 @@ import { oneLine } from '../../domain/one-line.ts';
 
 /** Who a mail comes from, and when. */
 export interface Postmark {
-  readonly from: string;
+  readonly from: OutgoingMail['to'];
   readonly at: Date;
 }
 
@@ -32,7 +32,7 @@ const PLAIN_NAME = /^[a-z0-9](?:[a-z0-9 ]{0,38}[a-z0-9])?$/iu;
  */
 export function rawMail({ from, at }: Postmark, { to, content }: OutgoingMail): Buffer {
   const lines = [
-    `From: <${address(from)}>`,
+    `From: ${mailbox(from)}`,
     `To: ${mailbox(to)}`,
     `Subject: ${PLAIN_TEXT.test(content.subject) ? content.subject : encodedWords(content.subject)}`,
     `Date: ${at.toUTCString().replace('GMT', '+0000')}`,

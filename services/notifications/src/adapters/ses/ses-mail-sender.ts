@@ -1,5 +1,6 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { MailSender, OutgoingMail, SendAnswer } from '../../application/ports.ts';
+import { SENDER_NAME } from '../../domain/mail-layout.ts';
 import { CLAIM_TAG } from './claim-tag.ts';
 import { rawMail } from './raw-mail.ts';
 
@@ -7,6 +8,7 @@ import { rawMail } from './raw-mail.ts';
 export interface SesMailSenderOptions {
   /** With `maxAttempts: 1`: SES has no idempotency token, so a second call is a second mail. */
   readonly client: SESClient;
+  /** The sender's address alone; its display name is ours. */
   readonly from: string;
   readonly configurationSet: string;
   readonly now: () => Date;
@@ -45,7 +47,7 @@ type Composed = { readonly ok: true; readonly data: Uint8Array } | { readonly ok
 
 function compose({ from, now }: SesMailSenderOptions, mail: OutgoingMail): Composed {
   try {
-    return { ok: true, data: rawMail({ from, at: now() }, mail) };
+    return { ok: true, data: rawMail({ from: { name: SENDER_NAME, email: from }, at: now() }, mail) };
   } catch (error) {
     return { ok: false, reason: spell(error) };
   }
