@@ -7,6 +7,7 @@ export { makeParkQueue, type ParkedEvent, type ParkPort } from './park.ts';
 export { type CommitProjection, projectCommits, type ProjectionOptions } from './project-commits.ts';
 export { makePublisher, type PublisherOptions } from './publisher.ts';
 export { type EntryOutcome, makePutEvents, type PutEventsPort } from './put-events.ts';
+export { MissingSettingError, settingsIn } from './settings.ts';
 export { shardOf } from './shard.ts';
 export type { TableStreamHandler } from './stream-commits.ts';
 export { childTraceparent, newTraceparent } from './trace-context.ts';

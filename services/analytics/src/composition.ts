@@ -2,20 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type HttpHandler, httpHandler, type HttpRequest, type HttpResponse } from '@tidings/http-api';
-import { childTraceparent, makeInbox, makeLogger } from '@tidings/messaging';
+import { childTraceparent, makeInbox, makeLogger, settingsIn } from '@tidings/messaging';
 import { makeSalesRecorder, makeSalesTable } from './adapters/dynamodb/sales-table.ts';
 import type { SalesViews } from './application/sales-views.ts';
 
-/** A function was deployed without a setting that it needs. */
-export class MissingSettingError extends Error {
-  override readonly name = 'MissingSettingError';
-  readonly setting: string;
-
-  constructor(setting: string) {
-    super(`The environment variable ${setting} is not set`);
-    this.setting = setting;
-  }
-}
+/** What the function's stack has set. */
+const setting = settingsIn(process.env);
 
 /** Whoever has marks in the inbox; under another name every event would be applied again. */
 const CONSUMER = 'project-sales';
@@ -48,10 +40,4 @@ export function composeSalesTable(): Pick<SalesViews, 'rows'> {
 
 function documentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({}));
-}
-
-function setting(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new MissingSettingError(name);
-  return value;
 }

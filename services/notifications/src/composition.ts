@@ -12,6 +12,7 @@ import {
   makeParkQueue,
   makePublisher,
   makePutEvents,
+  settingsIn,
   type TableStreamHandler,
 } from '@tidings/messaging';
 import { makeDynamoClaimStore } from './adapters/dynamodb/claim-store.ts';
@@ -29,19 +30,11 @@ const SES_TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOn
 /** Milliseconds to wait after the first throttled call, half of it by chance; then twice as long. */
 const FIRST_PAUSE_MS = 1_000;
 
-/** A variable that the stack sets on this function is not set. */
-export class MissingEnvironmentError extends Error {
-  override readonly name = 'MissingEnvironmentError';
-  readonly variable: string;
-
-  constructor(variable: string) {
-    super(`${variable} is not set: the function's stack sets it.`);
-    this.variable = variable;
-  }
-}
+/** What the function's stack has set. */
+const setting = settingsIn(process.env);
 
 /** The service's name. */
-export const service: string = environment('SERVICE');
+export const service: string = setting('SERVICE');
 
 /** The service's logger. */
 export const logger: Logger = makeLogger(service);
@@ -52,7 +45,7 @@ export const now = (): Date => new Date();
 /** Claims in the service's table. */
 export function composeClaims(): ClaimStore {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient());
-  return makeDynamoClaimStore({ client, tableName: environment('TABLE_NAME') });
+  return makeDynamoClaimStore({ client, tableName: setting('TABLE_NAME') });
 }
 
 /** Sending through SES, once. */
@@ -62,11 +55,11 @@ export function composeSendMailOnce(): SendMailOnce {
     claims: composeClaims(),
     sender: makeSesMailSender({
       client: ses,
-      from: environment('MAIL_FROM'),
-      configurationSet: environment('CONFIGURATION_SET'),
+      from: setting('MAIL_FROM'),
+      configurationSet: setting('CONFIGURATION_SET'),
       now,
     }),
-    parkedMails: makeSqsParkedMails({ client: new SQSClient(), queueUrl: environment('PARKED_QUEUE_URL') }),
+    parkedMails: makeSqsParkedMails({ client: new SQSClient(), queueUrl: setting('PARKED_QUEUE_URL') }),
     now,
     newAttempt: randomUUID,
     pause: (throttled) => setTimeout(FIRST_PAUSE_MS * 2 ** (throttled - 1) * (0.5 + Math.random() / 2)),
@@ -80,13 +73,7 @@ export function composePublisher(): TableStreamHandler {
     logger,
     contracts: [emailSent],
     events: makePutEvents(new EventBridgeClient()),
-    park: makeParkQueue({ client: new SQSClient(), queueUrl: environment('PARKED_QUEUE_URL') }),
-    busName: environment('EVENT_BUS_NAME'),
+    park: makeParkQueue({ client: new SQSClient(), queueUrl: setting('PARKED_QUEUE_URL') }),
+    busName: setting('EVENT_BUS_NAME'),
   });
-}
-
-function environment(variable: string): string {
-  const value = process.env[variable];
-  if (value === undefined || value === '') throw new MissingEnvironmentError(variable);
-  return value;
 }

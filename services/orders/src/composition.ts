@@ -15,6 +15,7 @@ import {
   makePutEvents,
   type ParkPort,
   type ProjectionOptions,
+  settingsIn,
   type TableStreamHandler,
 } from '@tidings/messaging';
 import { makeOrderListTable } from './adapters/dynamodb/order-list-table.ts';
@@ -23,16 +24,8 @@ import type { OrderList } from './application/order-list.ts';
 import type { OrderStore } from './application/order-store.ts';
 import type { OrderEvent } from './domain/order.ts';
 
-/** A function was deployed without a setting that it needs. */
-export class MissingSettingError extends Error {
-  override readonly name = 'MissingSettingError';
-  readonly setting: string;
-
-  constructor(setting: string) {
-    super(`The environment variable ${setting} is not set`);
-    this.setting = setting;
-  }
-}
+/** What the function's stack has set. */
+const setting = settingsIn(process.env);
 
 /** What the service tells others, and so what its history keeps. */
 const CONTRACTS = [orderPlaced, orderCancelled];
@@ -84,10 +77,4 @@ function parkQueue(): ParkPort {
 
 function documentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({}));
-}
-
-function setting(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new MissingSettingError(name);
-  return value;
 }

@@ -3,9 +3,9 @@ import { CreateEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventb
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { makeTestTable } from '@tidings/event-store/testing';
 import type { HttpHandler } from '@tidings/http-api';
+import { MissingSettingError } from '@tidings/messaging';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MissingSettingError } from '../composition.ts';
 
 type ApiEvent = Parameters<HttpHandler>[0];
 
