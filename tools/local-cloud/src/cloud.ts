@@ -1,6 +1,5 @@
 import type { Cloud } from './core/cloud.ts';
 import { makeCloudParts, type CloudParts } from './core/make-cloud.ts';
-import { OPERATOR } from './core/principal.ts';
 import type { Denial, ServiceFactory } from './core/service.ts';
 import { makeControl } from './control/control.ts';
 import { makeGateway, type Gateway } from './gateway/gateway.ts';
@@ -57,7 +56,7 @@ function gatewayOf(parts: CloudParts, issuer: Issuer): Gateway {
     faults: cloud.faults,
     signals: cloud.signals,
     dispatch: parts.dispatch,
-    principalOf: (accessKeyId) => roles.principalOf(accessKeyId) ?? OPERATOR,
+    authenticate: roles.authenticate,
   });
 }
 

@@ -46,6 +46,8 @@ export interface Denial {
   readonly permission: Permission;
   /** True when a Deny statement matched; otherwise nothing allowed it. */
   readonly explicit: boolean;
+  /** The kind of policy that denies, or whose Allow is missing. */
+  readonly policy: 'identity' | 'resource';
 }
 
 /** Work that is under way or due: `/_tidings/idle` waits until there is none. */

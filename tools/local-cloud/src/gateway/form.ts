@@ -3,6 +3,11 @@ import { AwsError, type Json } from '../core/aws-error.ts';
 /** A form with more parts than any of our services' largest requests is refused instead of built. */
 const MAX_FORM_PARTS = 10_000;
 
+/** Members nest less deeply than this in every service that speaks forms. */
+const MAX_DEPTH = 32;
+
+const malformed = (message: string): AwsError => new AwsError('MalformedQueryString', message);
+
 interface Branch {
   readonly children: Map<string, Branch>;
   value: string | undefined;
@@ -46,11 +51,13 @@ function valueOf(branch: Branch): unknown {
  */
 export function parseForm(body: string): Json {
   const parts = [...new URLSearchParams(body)];
-  if (parts.length > MAX_FORM_PARTS) throw new AwsError('MalformedQueryString', 'The form has too many parameters.');
+  if (parts.length > MAX_FORM_PARTS) throw malformed('The form has too many parameters.');
   const root = newBranch();
   for (const [path, text] of parts) {
     let branch = root;
-    for (const key of path.split('.')) branch = childOf(branch, key);
+    const keys = path.split('.', MAX_DEPTH + 1);
+    if (keys.length > MAX_DEPTH) throw malformed('A parameter of the form nests too deeply.');
+    for (const key of keys) branch = childOf(branch, key);
     branch.value = text;
   }
   return Object.fromEntries([...root.children].map(([key, child]) => [key, valueOf(child)]));

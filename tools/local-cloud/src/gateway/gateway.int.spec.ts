@@ -37,6 +37,10 @@ describe('the gateway', () => {
   const target = (operation: string): Readonly<Record<string, string>> => ({
     'x-amz-target': `Echo_20260101.${operation}`,
   });
+  const signature = (accessKeyId: string, token?: string): Readonly<Record<string, string>> => ({
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/eu-west-1/echo/aws4_request, SignedHeaders=host, Signature=0`,
+    ...(token === undefined ? {} : { 'x-amz-security-token': token }),
+  });
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const json = async (response: Response): Promise<Json> => (await response.json()) as Json;
 
@@ -105,6 +109,23 @@ describe('the gateway', () => {
     expect(await json(response)).toMatchObject({ __type: 'UnknownOperationException' });
   });
 
+  // smithy.io/2.0/aws/protocols/aws-query-protocol.html
+  it('refuses in XML what speaks forms: unknown services, and members that nest without end', async () => {
+    const unknown = await post('/', form, 'Action=ListTopics&Version=2010-03-31');
+    expect(unknown.status).toBe(404);
+    expect(await unknown.text()).toContain('<Code>UnknownOperationException</Code>');
+    const deep = await post('/', form, `Action=Say&Version=2026-01-01&${'a.'.repeat(100_000)}a=1`);
+    expect(deep.status).toBe(400);
+    expect(await deep.text()).toContain('<Code>MalformedQueryString</Code>');
+  });
+
+  it('keeps members called like those of every object as plain data', async () => {
+    const text = await (await post('/', form, 'Action=Say&Version=2026-01-01&__proto__.x=1&constructor=2')).text();
+    expect(text).toContain('<__proto__><x>1</x></__proto__><constructor>2</constructor>');
+    const query = await post('/2026/things/x/say?__proto__=a&__proto__=b', {}, '{}');
+    expect(await query.text()).toContain('"__proto__":["a","b"]');
+  });
+
   it('refuses a body over the limit and goes on answering', async () => {
     const response = await post('/', target('Say'), new Uint8Array(MAX_BODY_BYTES + 1));
     expect(response.status).toBe(413);
@@ -114,16 +135,31 @@ describe('the gateway', () => {
   it('refuses a role what its policies do not allow, in the usual words', async () => {
     const roleArn = 'arn:aws:iam::000000000000:role/mute';
     running.cloud.roles.create(roleArn, { Statement: [] });
-    const { accessKeyId } = running.cloud.roles.issue(roleArn, 'mute-function');
-    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/eu-west-1/echo/aws4_request, SignedHeaders=host, Signature=0`;
-    const response = await post('/', { ...target('Say'), authorization }, '{}');
+    const { accessKeyId, sessionToken } = running.cloud.roles.issue(roleArn, 'mute-function');
+    const signed = signature(accessKeyId, sessionToken);
+    const response = await post('/', { ...target('Say'), ...signed }, '{}');
     expect(await json(response)).toEqual({
       __type: 'AccessDeniedException',
       message:
         'User: arn:aws:sts::000000000000:assumed-role/mute/mute-function is not authorized to perform: echo:Say on resource: arn:aws:echo:eu-west-1:000000000000:thing because no identity-based policy allows the echo:Say action',
     });
     running.cloud.roles.attach(roleArn, 'speak', { Statement: { Effect: 'Allow', Action: 'echo:Say', Resource: '*' } });
-    expect((await post('/', { ...target('Say'), authorization }, '{}')).status).toBe(200);
+    expect((await post('/', { ...target('Say'), ...signed }, '{}')).status).toBe(200);
+  });
+
+  // docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+  it('refuses a role’s key without its token, and one of a cloud that is gone; other keys are the operator’s', async () => {
+    const roleArn = 'arn:aws:iam::000000000000:role/robbed';
+    running.cloud.roles.create(roleArn, { Statement: [] });
+    const { accessKeyId } = running.cloud.roles.issue(roleArn, 'robbed-function');
+    const say = (key: string, token?: string): Promise<Response> =>
+      post('/', { ...target('Say'), ...signature(key, token) }, '{}');
+    const gone = `${accessKeyId.slice(0, -1)}${accessKeyId.endsWith('0') ? '1' : '0'}`;
+    const refusal = { __type: 'UnrecognizedClientException', message: expect.stringContaining('security token') };
+    expect(await json(await say(accessKeyId))).toEqual(refusal);
+    expect(await json(await say(accessKeyId, 'guessed'))).toEqual(refusal);
+    expect(await json(await say(gone, 'guessed'))).toEqual(refusal);
+    expect((await say('ASIAIOSFODNN7EXAMPLE', 'of another session')).status).toBe(200);
   });
 
   it('cuts the connection when a fault loses the answer, after the call was carried out', async () => {
@@ -144,6 +180,10 @@ describe('the gateway', () => {
     expect((await post('/', target('Say'), '{}')).status).toBe(200);
     expect((await post('/_tidings/faults', {}, '{"kind":"earthquake"}')).status).toBe(400);
     expect((await post('/_tidings/clock', {}, '{"advanceMs":-1}')).status).toBe(400);
+    expect((await post('/_tidings/clock', {}, '{"advanceMs":1e999}')).status).toBe(400);
+    expect((await post('/_tidings/constructor', {}, '{}')).status).toBe(404);
+    expect((await post('/_tidings/idle', {}, '{}')).status).toBe(405);
+    expect((await fetch(`${running.cloud.url}/_tidings/faults/99`, { method: 'DELETE' })).status).toBe(404);
     expect(await json(await post('/_tidings/clock', {}, '{"advanceMs":60000}'))).toMatchObject({ offsetMs: 60_000 });
     expect(await json(await fetch(`${running.cloud.url}/_tidings/idle`))).toEqual({ idle: true, pending: [] });
   });

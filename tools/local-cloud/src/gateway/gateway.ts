@@ -8,9 +8,9 @@ import type { HttpMount, HttpReply, HttpRequest } from '../core/http.ts';
 import type { Principal } from '../core/principal.ts';
 import type { AwsService } from '../core/service.ts';
 import type { Signals } from '../core/signals.ts';
-import { jsonFailure } from './json-protocol.ts';
 import { readCall } from './read-call.ts';
 import { readRequest } from './read-request.ts';
+import { refuse } from './refuse.ts';
 import type { WireCall } from './wire-call.ts';
 
 export interface GatewayOptions {
@@ -18,7 +18,8 @@ export interface GatewayOptions {
   readonly mounts: readonly HttpMount[];
   readonly faults: Faults;
   readonly signals: Signals;
-  readonly principalOf: (accessKeyId: string) => Principal;
+  /** @throws {AwsError} for credentials that are none. */
+  readonly authenticate: (accessKeyId: string, sessionToken: string | undefined) => Principal;
   readonly dispatch: (request: DispatchRequest) => Promise<Json>;
 }
 
@@ -92,8 +93,8 @@ class RunningGateway implements Gateway {
       >);
       outgoing.end(reply.body);
     } catch (error) {
-      if (error instanceof NoAnswerError) return void incoming.socket.destroy();
-      const reply = jsonFailure(asAwsError(error), 'application/x-amz-json-1.0', false);
+      if (error instanceof NoAnswerError || incoming.errored) return void incoming.socket.destroy();
+      const reply = refuse(incoming.headers, asAwsError(error), requestId);
       outgoing.writeHead(reply.status, reply.headers as Record<string, string>);
       outgoing.end(reply.body);
     }
@@ -104,7 +105,7 @@ class RunningGateway implements Gateway {
     if (mount) return mount.handle(request);
     const call = readCall(this.#options.services, request);
     try {
-      const principal = this.#options.principalOf(accessKeyOf(request));
+      const principal = this.#options.authenticate(accessKeyOf(request), request.headers['x-amz-security-token']);
       return call.reply(await this.#carryOut(call, { principal, requestId, abort }), requestId);
     } catch (error) {
       if (error instanceof NoAnswerError) throw error;

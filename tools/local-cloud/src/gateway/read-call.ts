@@ -57,6 +57,10 @@ export function readCall(services: readonly AwsService[], request: HttpRequest):
   const hasTarget = request.headers['x-amz-target'] !== undefined;
   const call = hasTarget ? byTarget(services, request) : (byForm(services, request) ?? byRoute(services, request));
   if (call) return call;
+  const name = signingName(request);
   const what = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
-  throw new AwsError('UnknownOperationException', `No service of this cloud answers ${what}.`, { status: 404 });
+  const signed = name === undefined ? '' : ` (signed for ${name})`;
+  throw new AwsError('UnknownOperationException', `No service of this cloud answers ${what}${signed}.`, {
+    status: 404,
+  });
 }

@@ -43,13 +43,13 @@ function pathParameters({ pattern, names }: CompiledRoute, path: string): Readon
 }
 
 function queryMembers(rawQuery: string): Json {
-  const members: Record<string, unknown> = {};
   const search = new URLSearchParams(rawQuery);
-  for (const key of new Set(search.keys())) {
-    const values = search.getAll(key);
-    members[key] = values.length > 1 ? values : values[0];
-  }
-  return members;
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((key) => {
+      const values = search.getAll(key);
+      return [key, values.length > 1 ? values : values[0]];
+    }),
+  );
 }
 
 function failure(error: AwsError): HttpReply {

@@ -3,7 +3,7 @@ import type { Permission, PolicyDocument } from '../core/policy.ts';
 import type { Principal } from '../core/principal.ts';
 import type { AwsService, Denial } from '../core/service.ts';
 import type { ConditionContext } from './conditions.ts';
-import { evaluate, type PolicyCaller } from './evaluate.ts';
+import { evaluate, type EvaluationRequest, type PolicyCaller, type Verdict } from './evaluate.ts';
 
 export interface AuthorizerOptions {
   readonly accountId: string;
@@ -77,12 +77,23 @@ function contextOf(permission: Permission, principal: Restricted, options: Autho
   return context;
 }
 
-/** The words most services use. docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-export function denialMessage({ principalArn: who, permission, explicit }: Denial): string {
-  const why = explicit
-    ? 'with an explicit deny in an identity-based policy'
-    : `because no identity-based policy allows the ${permission.action} action`;
+/** Why a call is refused, as most services say it. docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export function denialReason({ explicit, policy }: Denial, action: string): string {
+  if (!explicit) return `because no ${policy}-based policy allows the ${action} action`;
+  return `with an explicit deny in ${policy === 'identity' ? 'an identity' : 'a resource'}-based policy`;
+}
+
+function denialMessage(denial: Denial): string {
+  const { principalArn: who, permission } = denial;
+  const why = denialReason(denial, permission.action);
   return `User: ${who} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ${why}`;
+}
+
+/** A role is denied by its own policies before the resource's are looked at; a service has none of its own. */
+function denyingPolicy(request: EvaluationRequest, verdict: Verdict): Denial['policy'] {
+  if (verdict === 'implicit-deny') return request.caller.service === undefined ? 'identity' : 'resource';
+  const { resourcePolicy: _, ...permission } = request.permission;
+  return evaluate({ ...request, permission }) === 'explicit-deny' ? 'identity' : 'resource';
 }
 
 function refusal(service: AwsService, denial: Denial): AwsError {
@@ -97,10 +108,12 @@ export function makeAuthorizer(options: AuthorizerOptions): Authorizer {
       const caller = callerOf(principal, options.accountId);
       for (const permission of service.permissions(operation, input, principal)) {
         const context = contextOf(permission, principal, options);
-        const verdict = evaluate({ permission, context, identityPolicies, caller });
+        const request = { permission, context, identityPolicies, caller };
+        const verdict = evaluate(request);
         if (verdict === 'allow') continue;
         const explicit = verdict === 'explicit-deny';
-        const denial = { principalArn: principalArn(principal), permission, explicit };
+        const policy = denyingPolicy(request, verdict);
+        const denial = { principalArn: principalArn(principal), permission, explicit, policy };
         options.onDenial?.(denial);
         throw refusal(service, denial);
       }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Roles } from '../core/cloud.ts';
 import type { PolicyDocument } from '../core/policy.ts';
-import type { Credentials, Principal } from '../core/principal.ts';
 import { evaluate, statementsOf } from './evaluate.ts';
 import { checkedPolicy } from './policy-check.ts';
+import { makeSessions, type Sessions } from './sessions.ts';
 
 interface Role {
   readonly trust: PolicyDocument;
@@ -11,7 +10,7 @@ interface Role {
   readonly policies: Map<string, PolicyDocument>;
 }
 
-export interface RoleRegistry extends Roles {
+export interface RoleRegistry extends Roles, Sessions {
   create(roleArn: string, trust: PolicyDocument): void;
   changeTrust(roleArn: string, trust: PolicyDocument): void;
   remove(roleArn: string): void;
@@ -20,16 +19,11 @@ export interface RoleRegistry extends Roles {
   /** All roles with their policies, for tools that take a permission away. */
   arns(): readonly string[];
   policies(roleArn: string): ReadonlyMap<string, PolicyDocument>;
-  /** Undefined for keys that no role was given: those are the operator's. */
-  principalOf(accessKeyId: string): Principal | undefined;
 }
-
-/** Temporary access keys begin with ASIA. docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-const newAccessKeyId = (): string => `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
 
 export function makeRoleRegistry(): RoleRegistry {
   const roles = new Map<string, Role>();
-  const sessions = new Map<string, Principal>();
+  const sessions = makeSessions();
   const lists = new Map<string, readonly PolicyDocument[]>();
   const policies = (roleArn: string): Map<string, PolicyDocument> => roles.get(roleArn)?.policies ?? new Map();
   return {
@@ -58,12 +52,7 @@ export function makeRoleRegistry(): RoleRegistry {
     exists: (roleArn) => roles.has(roleArn),
     allows: (roleArn, action, resource) => allows([...policies(roleArn).values()], action, resource),
     trusts: (roleArn, service) => trusts(roles.get(roleArn)?.trust, roleArn, service),
-    issue: (roleArn, sessionName) => {
-      const credentials = newCredentials();
-      sessions.set(credentials.accessKeyId, { kind: 'role', roleArn, sessionName });
-      return credentials;
-    },
-    principalOf: (accessKeyId) => sessions.get(accessKeyId),
+    ...sessions,
   };
 }
 
@@ -72,14 +61,6 @@ function allows(identityPolicies: readonly PolicyDocument[], action: string, res
   return (
     evaluate({ permission, context: new Map(), identityPolicies, caller: { names: [], accounts: [] } }) === 'allow'
   );
-}
-
-function newCredentials(): Credentials {
-  return {
-    accessKeyId: newAccessKeyId(),
-    secretAccessKey: randomBytes(30).toString('base64'),
-    sessionToken: randomBytes(48).toString('base64'),
-  };
 }
 
 /** A trust policy has no Resource: it is about the role itself. */

@@ -35,7 +35,11 @@ describe('delivery', () => {
     await events.rule(bus, { Arn: events.queueArn('gone'), DeadLetterConfig: { Arn: events.queueArn(dead) } });
     await events.put(bus, {});
     await events.settle();
-    expect(attributesOf((await events.received(dead))[0])['TARGET_ARN']).toBe(events.queueArn('gone'));
+    expect(attributesOf((await events.received(dead))[0])).toMatchObject({
+      TARGET_ARN: events.queueArn('gone'),
+      ERROR_CODE: 'NO_RESOURCE',
+      ERROR_MESSAGE: 'The specified queue does not exist.',
+    });
   });
 
   it('drops what nobody takes when there is no dead-letter queue', async () => {

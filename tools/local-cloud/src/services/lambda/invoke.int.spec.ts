@@ -59,6 +59,14 @@ describe('Invoke', () => {
     expect((await fixture.invoke(name, 'x'.repeat(1_048_576))).payload).toBe(1);
   });
 
+  it('says so to a service too, which no policy of a missing function can refuse', async () => {
+    const sourceArn = 'arn:aws:events:eu-west-1:000000000000:rule/tidings/placed';
+    const principal = { kind: 'service', service: 'events.amazonaws.com', sourceArn } as const;
+    const input = { FunctionName: 'nobody', InvocationType: 'Event' };
+    const call = fixture.cloud.call({ principal, service: 'lambda', operation: 'Invoke', input });
+    await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  });
+
   it('says that an unknown function does not exist', async () => {
     const call = fixture.invoke('nobody');
     await expect(call).rejects.toMatchObject({

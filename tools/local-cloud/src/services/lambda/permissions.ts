@@ -1,5 +1,7 @@
 import type { Json } from '../../core/aws-error.ts';
 import type { Permission } from '../../core/policy.ts';
+import type { Principal } from '../../core/principal.ts';
+import type { LambdaFunction } from './function.ts';
 import { policyOf } from './function-policy.ts';
 import { functionArn } from './names.ts';
 import { findFunction, type LambdaState } from './state.ts';
@@ -21,17 +23,26 @@ function resourceOf(state: LambdaState, operation: string, input: Json): string 
   return name === '' ? '*' : functionArn(state.cloud, name);
 }
 
-function ownPolicy(state: LambdaState, input: Json): Permission['resourcePolicy'] {
+function found(state: LambdaState, input: Json): LambdaFunction | undefined {
   try {
-    return policyOf(findFunction(state, input['FunctionName']));
+    return findFunction(state, input['FunctionName']);
   } catch {
     return undefined; // The operation itself will say what is wrong with the name.
   }
 }
 
-export function permissionsOf(state: LambdaState, operation: string, input: Json): readonly Permission[] {
+export interface LambdaCall {
+  readonly operation: string;
+  readonly input: Json;
+  readonly principal: Principal;
+}
+
+/** A function that does not exist has no policy to refuse a service by: the operation itself says that it is not there. */
+export function permissionsOf(state: LambdaState, { operation, input, principal }: LambdaCall): readonly Permission[] {
   const action = `lambda:${ACTIONS[operation] ?? operation}`;
   const resource = resourceOf(state, operation, input);
   if (operation !== 'Invoke') return [{ action, resource }];
-  return [{ action, resource, resourcePolicy: ownPolicy(state, input) }];
+  const fn = found(state, input);
+  if (!fn && principal.kind === 'service') return [];
+  return [{ action, resource, resourcePolicy: fn && policyOf(fn) }];
 }

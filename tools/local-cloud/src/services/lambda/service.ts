@@ -31,6 +31,7 @@ import { makeListFunctions } from './operations/list-functions.ts';
 import { makeListTags, makeTagResource, makeUntagResource } from './operations/tags.ts';
 import { makeUpdateFunctionCode } from './operations/update-function-code.ts';
 import { makeUpdateFunctionConfiguration } from './operations/update-function-configuration.ts';
+import { denialReason } from '../../iam/authorizer.ts';
 import { permissionsOf } from './permissions.ts';
 import { makeEventInvokeConfigProvider } from './providers/event-invoke-config.ts';
 import { makeEventSourceMappingProvider } from './providers/event-source-mapping.ts';
@@ -70,10 +71,9 @@ const operationsOf = (state: LambdaState): Readonly<Record<string, Operation>> =
 });
 
 /** Lambda's own words. docs.aws.amazon.com/lambda/latest/dg/security_iam_troubleshoot.html */
-function accessDenied({ principalArn, permission, explicit }: Denial): AwsError {
-  const because = explicit
-    ? 'with an explicit deny in an identity-based policy'
-    : `because no identity-based policy allows the ${permission.action} action`;
+function accessDenied(denial: Denial): AwsError {
+  const { principalArn, permission } = denial;
+  const because = denialReason(denial, permission.action);
   const message = `User: ${principalArn} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ${because}`;
   return new AwsError('AccessDeniedException', message, { status: 403 });
 }
@@ -110,7 +110,7 @@ export const makeLambdaService: ServiceFactory = (cloud: Cloud): AwsService => {
     name: 'lambda',
     protocols: [{ kind: 'rest-json', routes: ROUTES }],
     operations: operationsOf(state),
-    permissions: (operation, input) => permissionsOf(state, operation, input),
+    permissions: (operation, input, principal) => permissionsOf(state, { operation, input, principal }),
     accessDenied,
     providers: [
       makeFunctionProvider(state),

@@ -63,4 +63,33 @@ describe('a queue of a template', () => {
     expect(await sendAs(rule(RULE), queue.ref)).toHaveProperty('MessageId');
     await expect(sendAs(rule(`${RULE}-other`), queue.ref)).rejects.toMatchObject({ code: 'AccessDeniedException' });
   });
+
+  // docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+  it('tells a role that its own policies do not allow a call, and a service that the queue’s do not', async () => {
+    const queue = await create('AWS::SQS::Queue', { QueueName: 'closed' });
+    const statement = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:*',
+      Resource: '*',
+      Condition: { Bool: { k: 'x' } },
+    };
+    await create('AWS::SQS::QueuePolicy', { Queues: [queue.ref], PolicyDocument: { Statement: statement } });
+    const roleArn = 'arn:aws:iam::000000000000:role/sender';
+    const role: Principal = { kind: 'role', roleArn, sessionName: 'send' };
+    await expect(sendAs(role, queue.ref)).rejects.toThrow(
+      'because no identity-based policy allows the sqs:sendmessage',
+    );
+    await expect(sendAs(rule(RULE), queue.ref)).rejects.toThrow('because no resource-based policy allows');
+    const PolicyDocument = { Statement: { ...statement, Condition: undefined } };
+    await create('AWS::SQS::QueuePolicy', { Queues: [queue.ref], PolicyDocument });
+    await expect(sendAs(role, queue.ref)).rejects.toThrow('with an explicit deny in a resource-based policy');
+  });
+
+  it('is missed by a service, and denied to a role, when it does not exist', async () => {
+    const role: Principal = { kind: 'role', roleArn: 'arn:aws:iam::000000000000:role/x', sessionName: 'x' };
+    const url = `${fixture.cloud.url}/${fixture.cloud.accountId}/nowhere`;
+    await expect(sendAs(rule(RULE), url)).rejects.toMatchObject({ code: 'QueueDoesNotExist' });
+    await expect(sendAs(role, url)).rejects.toMatchObject({ code: 'AccessDeniedException' });
+  });
 });

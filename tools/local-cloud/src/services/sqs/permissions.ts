@@ -1,10 +1,18 @@
 import { AwsError, type Json } from '../../core/aws-error.ts';
 import type { Permission } from '../../core/policy.ts';
+import type { Principal } from '../../core/principal.ts';
 import type { Denial } from '../../core/service.ts';
+import { denialReason } from '../../iam/authorizer.ts';
 import { lastSegment, queueArn, type SqsState } from './state.ts';
 
 /** Batch calls need the permission of the single one. docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
 const actionOf = (operation: string): string => `sqs:${operation.replace(/Batch$/, '')}`;
+
+export interface QueueCall {
+  readonly operation: string;
+  readonly input: Json;
+  readonly principal: Principal;
+}
 
 function needs(state: SqsState, action: string, name: string): Permission {
   return {
@@ -38,20 +46,25 @@ function moveTaskSource(input: Json): string | undefined {
   }
 }
 
-/** What a call needs. @see docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
-export function permissionsOf(state: SqsState, operation: string, input: Json): readonly Permission[] {
+/**
+ * What a call needs. A service that acts for a resource has no policies of its own, and a queue that does not exist has
+ * none either: the operation itself says that it is not there.
+ * @see docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+ */
+export function permissionsOf(state: SqsState, call: QueueCall): readonly Permission[] {
+  const { operation, input, principal } = call;
   if (operation === 'StartMessageMoveTask') return moveTaskNeeds(state, input);
   const name = operation === 'CancelMessageMoveTask' ? moveTaskSource(input) : queueNameOf(input);
   if (name === undefined) return [{ action: actionOf(operation), resource: '*' }];
+  if (principal.kind === 'service' && !state.queues.has(name)) return [];
   return [needs(state, actionOf(operation), name)];
 }
 
 /** SQS writes actions in lower case. docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-export function accessDenied({ principalArn, permission, explicit }: Denial): AwsError {
+export function accessDenied(denial: Denial): AwsError {
+  const { principalArn, permission } = denial;
   const action = permission.action.toLowerCase();
-  const why = explicit
-    ? `with an explicit deny in a policy`
-    : `because no ${permission.resourcePolicy === undefined ? 'identity' : 'resource'}-based policy allows the ${action} action`;
+  const why = denialReason(denial, action);
   const message = `User: ${principalArn} is not authorized to perform: ${action} on resource: ${permission.resource} ${why}`;
   return new AwsError('AccessDeniedException', message, { status: 403, queryCode: 'AccessDenied' });
 }

@@ -73,7 +73,7 @@ export const makeSqsService: ServiceFactory = (cloud) => {
     name: 'sqs',
     protocols: [{ kind: 'json', version: '1.0', targetPrefix: 'AmazonSQS', queryCompatible: true }],
     operations: operationsOn(state),
-    permissions: (operation, input) => permissionsOf(state, operation, input),
+    permissions: (operation, input, principal) => permissionsOf(state, { operation, input, principal }),
     accessDenied,
     providers: [makeQueueProvider(state), makeQueuePolicyProvider(state)],
     pending: () => pendingIn(state),

@@ -11,11 +11,11 @@ const TRUST = {
 
 describe('STS', () => {
   let cloud: RunningCloud;
-  const clientOf = (accessKeyId: string): STSClient =>
+  const clientOf = (accessKeyId: string, sessionToken?: string): STSClient =>
     new STSClient({
       endpoint: cloud.url,
       region: cloud.region,
-      credentials: { accessKeyId, secretAccessKey: 'secret' },
+      credentials: { accessKeyId, secretAccessKey: 'secret', ...(sessionToken === undefined ? {} : { sessionToken }) },
     });
 
   beforeAll(async () => {
@@ -39,7 +39,8 @@ describe('STS', () => {
     );
     expect(assumed.AssumedRoleUser?.Arn).toBe('arn:aws:sts::000000000000:assumed-role/reader/me');
     expect(assumed.Credentials?.Expiration?.getTime()).toBeGreaterThan(cloud.clock.now() + 800_000);
-    const identity = await clientOf(assumed.Credentials?.AccessKeyId ?? '').send(new GetCallerIdentityCommand({}));
+    const { AccessKeyId, SessionToken } = assumed.Credentials ?? {};
+    const identity = await clientOf(AccessKeyId ?? '', SessionToken).send(new GetCallerIdentityCommand({}));
     expect(identity).toMatchObject({
       Arn: assumed.AssumedRoleUser?.Arn,
       UserId: assumed.AssumedRoleUser?.AssumedRoleId,
