@@ -26,6 +26,15 @@ describe('the clock', () => {
     expect(at).toEqual([2_000]);
   });
 
+  it('goes as far as all who advance it at once want together', async () => {
+    const clock = makeClock(() => NOON);
+    const seen: number[] = [];
+    clock.after(1_500, () => seen.push(clock.now() - NOON));
+    await Promise.all([clock.advance(1_000), clock.advance(1_000)]);
+    expect(clock.offset()).toBe(2_000);
+    expect(seen).toEqual([1_500]);
+  });
+
   it('runs nothing that was cancelled, and nothing that is not due', async () => {
     const clock = makeClock(() => NOON);
     const ran: string[] = [];

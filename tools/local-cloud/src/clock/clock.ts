@@ -8,7 +8,7 @@ export interface Clock {
   after(delayMs: number, action: () => void): () => void;
   /** Resolves `delayMs` from now on this clock, at once when aborted. */
   sleep(delayMs: number, abort?: AbortSignal): Promise<void>;
-  /** Moves time forward; everything that falls due runs in order, each with the clock at its own due time. */
+  /** Moves time forward, one caller after the other; everything that falls due runs in order, each at its own due time. */
   advance(milliseconds: number): Promise<void>;
   /** Called whenever the offset changes. Returns how to stop. */
   onChange(listener: () => void): () => void;
@@ -37,6 +37,8 @@ class RunningClock implements Clock {
   readonly #timers: Timer[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #machine: () => number;
+  /** Done when time stands where the latest caller wants it: two who advance at once are both heard. */
+  #advanced: Promise<unknown> = Promise.resolve();
 
   constructor(machine: () => number) {
     this.#machine = machine;
@@ -73,7 +75,13 @@ class RunningClock implements Clock {
     });
   }
 
-  async advance(milliseconds: number): Promise<void> {
+  advance(milliseconds: number): Promise<void> {
+    const advanced = this.#advanced.then(() => this.#advance(milliseconds));
+    this.#advanced = advanced.catch(() => undefined);
+    return advanced;
+  }
+
+  async #advance(milliseconds: number): Promise<void> {
     const target = this.now() + milliseconds;
     for (let next = this.#timers[0]; next !== undefined && next.dueAt <= target; next = this.#timers[0]) {
       this.#timers.shift();

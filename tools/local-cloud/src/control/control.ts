@@ -1,8 +1,8 @@
 import type { Cloud } from '../core/cloud.ts';
 import { AwsError, type Json } from '../core/aws-error.ts';
-import type { Fault } from '../core/faults.ts';
 import type { HttpMount, HttpReply, HttpRequest } from '../core/http.ts';
 import { parseJsonBody } from '../gateway/json-protocol.ts';
+import { readFault } from './read-fault.ts';
 
 const reply = (status: number, body: unknown): HttpReply => ({
   status,
@@ -17,34 +17,34 @@ const clockState = (cloud: Cloud): Json => ({
   offsetMs: cloud.clock.offset(),
 });
 
+/** Ten years: past what any retention or schedule here waits for, and far from where dates end. */
+const MAX_ADVANCE_MS = 10 * 366 * 24 * 3600 * 1000;
+
 async function clock(cloud: Cloud, request: HttpRequest): Promise<HttpReply> {
   if (request.method === 'GET') return reply(200, clockState(cloud));
-  const advanceMs = parseJsonBody(request.body)['advanceMs'];
-  if (typeof advanceMs !== 'number' || !(advanceMs >= 0))
-    return problem(400, 'Give {"advanceMs": milliseconds}, 0 or more.');
+  const { advanceMs, ...others } = parseJsonBody(request.body);
+  if (
+    typeof advanceMs !== 'number' ||
+    !(advanceMs >= 0 && advanceMs <= MAX_ADVANCE_MS) ||
+    Object.keys(others).length > 0
+  )
+    return problem(400, `Give {"advanceMs": milliseconds}, 0 to ${MAX_ADVANCE_MS}.`);
   await cloud.clock.advance(advanceMs);
   return reply(200, clockState(cloud));
 }
 
-const KINDS: readonly Fault['kind'][] = ['crash', 'throttle', 'lose-answer', 'duplicate', 'delay', 'fail-entry'];
-
-function asFault(body: Json): Fault | undefined {
-  return KINDS.some((kind) => kind === body['kind']) ? (body as unknown as Fault) : undefined;
-}
-
 function removeFaults(cloud: Cloud, request: HttpRequest): HttpReply {
-  const id = request.path.split('/')[3];
-  if (id === undefined) cloud.faults.clear();
-  else cloud.faults.remove(Number(id));
+  const id = request.path.split('/')[3] ?? '';
+  if (id === '') cloud.faults.clear();
+  else if (!cloud.faults.remove(Number(id))) return problem(404, `There is no fault ${id}.`);
   return { status: 204 };
 }
 
 async function faults(cloud: Cloud, request: HttpRequest): Promise<HttpReply> {
   if (request.method === 'DELETE') return removeFaults(cloud, request);
   if (request.method === 'GET') return reply(200, { faults: cloud.faults.list() });
-  const fault = asFault(parseJsonBody(request.body));
-  if (!fault) return problem(400, `Give {"kind": …}, one of ${KINDS.join(', ')}.`);
-  return reply(201, { id: cloud.faults.add(fault) });
+  const given = readFault(parseJsonBody(request.body));
+  return typeof given === 'string' ? problem(400, given) : reply(201, { id: cloud.faults.add(given) });
 }
 
 /** How long `/_tidings/idle` waits unless told otherwise, in milliseconds. */
@@ -62,26 +62,30 @@ async function idle(
   return reply(isIdle ? 200 : 408, { idle: isIdle, pending: cloud.pending() });
 }
 
-type Answer = (request: HttpRequest) => Promise<HttpReply>;
+interface Page {
+  readonly methods: readonly string[];
+  readonly answer: (request: HttpRequest) => Promise<HttpReply>;
+}
 
 /**
  * The control interface: `/_tidings/clock` (GET; POST `{advanceMs}`), `/_tidings/faults` (GET; POST a fault; DELETE all or
  * `/_tidings/faults/<id>`), `/_tidings/idle?timeoutMs=` (200 when nothing moves any more, 408 with what still does).
  */
 export function makeControl(cloud: Cloud, settled: (timeoutMs: number) => Promise<boolean>): HttpMount {
-  const answers: Readonly<Record<string, Answer>> = {
-    clock: (request) => clock(cloud, request),
-    faults: (request) => faults(cloud, request),
-    idle: (request) => idle(cloud, request, settled),
-  };
+  const pages = new Map<string, Page>([
+    ['clock', { methods: ['GET', 'POST'], answer: (request) => clock(cloud, request) }],
+    ['faults', { methods: ['GET', 'POST', 'DELETE'], answer: (request) => faults(cloud, request) }],
+    ['idle', { methods: ['GET'], answer: (request) => idle(cloud, request, settled) }],
+  ]);
   return {
     matches: (request) => request.path.startsWith('/_tidings/'),
     handle: async (request) => {
-      const answer = answers[request.path.split('/')[2] ?? ''];
-      if (!answer)
-        return problem(404, `The control interface has ${Object.keys(answers).join(', ')}, mailbox and issuer.`);
+      const page = pages.get(request.path.split('/')[2] ?? '');
+      if (!page) return problem(404, `The control interface has ${[...pages.keys()].join(', ')}, mailbox and issuer.`);
+      const { methods } = page;
+      if (!methods.includes(request.method)) return problem(405, `${request.path} takes ${methods.join(', ')}.`);
       try {
-        return await answer(request);
+        return await page.answer(request);
       } catch (error) {
         if (error instanceof AwsError) return problem(error.status, error.message);
         throw error;

@@ -39,7 +39,8 @@ export interface FaultState extends Fault {
 
 export interface Faults {
   add(fault: Fault): number;
-  remove(id: number): void;
+  /** False when there is no such fault. */
+  remove(id: number): boolean;
   clear(): void;
   list(): readonly FaultState[];
   /** The fault that strikes at this chance, if any; counts the strike. */
@@ -87,7 +88,7 @@ export function makeFaults(): Faults {
       entries.set(id, { id, fault, struck: 0, passed: 0 });
       return id;
     },
-    remove: (id) => void entries.delete(id),
+    remove: (id) => entries.delete(id),
     clear: () => entries.clear(),
     list: () => [...entries.values()].map(({ id, fault, struck }) => ({ ...fault, id, struck })),
     strike: (chance) => {
