@@ -68,10 +68,12 @@ describe('one order', () => {
     expect(await shop.deadLetters()).toEqual({});
   });
 
-  it('carries one correlation id from the request to the last event', async () => {
+  it('carries one correlation id and one trace from the request to the last event', async () => {
     const { shop } = opened;
     const token = await shop.tokenOf('five');
-    const headers = { 'idempotency-key': 'five', 'x-correlation-id': 'from-the-web-shop' };
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    const traceparent = `00-${trace}-b7ad6b7169203331-01`;
+    const headers = { 'idempotency-key': 'five', 'x-correlation-id': 'from-the-web-shop', traceparent };
     await http(`${shop.endpoints.orders}/orders`, { method: 'POST', token, headers, body: orderBody() });
     await shop.settle();
     const input = { TableName: shop.physicalId('notifications', 'Claims', 'AWS::DynamoDB::Table') };
@@ -84,6 +86,10 @@ describe('one order', () => {
     const commits = (items as readonly Record<string, Record<string, unknown>>[]).filter(
       (item) => item['kind']?.['S'] === 'commit',
     );
-    expect(commits.map((item) => item['correlationId']?.['S'])).toContain('from-the-web-shop');
+    const ours = commits.filter((item) => item['correlationId']?.['S'] === 'from-the-web-shop');
+    expect(ours).toHaveLength(1);
+    expect(ours[0]?.['traceparent']?.['S']).toMatch(
+      new RegExp(`^00-${trace}-(?!b7ad6b7169203331)[0-9a-f]{16}-01$`, 'u'),
+    );
   });
 });

@@ -15,9 +15,9 @@ export interface ClaimRequest {
   readonly first?: (event: ClaimEvent) => Promise<void>;
 }
 
-/** How the claim stands after a command. */
+/** How the claim stands after a command, and the trace that it began with, if there is one. */
 export type ClaimOutcome =
-  | { readonly ok: true; readonly claim: Claim }
+  | { readonly ok: true; readonly claim: Claim; readonly context?: CommitContext }
   | { readonly ok: false; readonly rejection: ClaimRejection };
 
 /** Decides on one claim, as often as somebody else changes it in between. */
@@ -43,10 +43,11 @@ async function decideOnce(
   const decision = claimDecider.decide(request.command, before);
   if (!decision.ok) return decision;
   const [event] = decision.events;
-  if (event === undefined) return { ok: true, claim: before };
+  if (event === undefined) return { ok: true, claim: before, ...(stored && { context: stored.context }) };
   if (stored === undefined) throw new ClaimWithoutContextError(request.emailId);
   await request.first?.(event);
-  return { ok: true, claim: await write(store, event, { emailId: request.emailId, stored }) };
+  const claim = await write(store, event, { emailId: request.emailId, stored });
+  return { ok: true, claim, context: stored.context };
 }
 
 async function write(

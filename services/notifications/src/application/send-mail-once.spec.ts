@@ -57,6 +57,12 @@ describe('sending a mail', () => {
     expect(new Set(provider.ledger.map(({ emailId: id }) => id)).size).toBe(2);
   });
 
+  it('reads nothing of a mail that nobody has claimed before', async () => {
+    const { over, claims } = mailHouse();
+    const send = over({ ...claims, read: () => Promise.reject(new TypeError('read')) });
+    expect(await send(request())).toBe('sent');
+  });
+
   it('sends nothing for a replayed event', async () => {
     const { send, provider, claims } = mailHouse();
     expect(await send(request({ replay: 'january' }))).toBe('replayed');
@@ -135,8 +141,8 @@ describe('the event of the provider', () => {
   it('may come twice', async () => {
     const { send, claims, feedback } = mailHouse();
     await send(request());
-    await feedback();
-    await feedback();
+    expect(await feedback()).toEqual(context);
+    expect(await feedback()).toEqual(context);
     expect(claims.commits).toHaveLength(1);
   });
 

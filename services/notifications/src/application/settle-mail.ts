@@ -1,3 +1,4 @@
+import type { CommitContext } from '@tidings/event-store';
 import { changeClaim } from './change-claim.ts';
 import { FeedbackRejectedError } from './errors.ts';
 import type { ClaimStore, StoredClaim } from './ports.ts';
@@ -11,16 +12,18 @@ export interface SentMail {
 
 /**
  * Settles a claim, by the provider's answer or by its own event, in any order and however often: `EmailSent` goes out once.
+ * @returns the trace that the claim began with.
  * @throws {FeedbackRejectedError} no such claim, or the mail is on record under another message's id.
  */
 export async function settleMail(
   claims: ClaimStore,
   { emailId, messageId, sentAt, believed }: SentMail & { readonly believed?: StoredClaim },
-): Promise<void> {
+): Promise<CommitContext | undefined> {
   const settled = await changeClaim(claims, {
     emailId,
     command: { type: 'SettleMail', messageId, sentAt },
     ...(believed === undefined ? {} : { believed }),
   });
   if (!settled.ok) throw new FeedbackRejectedError(emailId, settled.rejection.reason);
+  return settled.context;
 }

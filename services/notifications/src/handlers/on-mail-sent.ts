@@ -7,4 +7,9 @@ import { composeClaims, logger } from '../composition.ts';
 const claims = composeClaims();
 
 /** SES's Send event → the mail's claim is settled, if SES's answer has not done so already. */
-export const handler: QueueHandler = eachMessage((body) => settleMail(claims, parseMailSent(body)), logger);
+export const handler: QueueHandler = eachMessage(async (body) => {
+  const sent = parseMailSent(body);
+  const context = await settleMail(claims, sent);
+  const { correlationId, traceparent } = context ?? {};
+  logger.info('Mail settled', { ...sent, correlationId, traceparent });
+}, logger);

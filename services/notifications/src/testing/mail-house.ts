@@ -48,8 +48,8 @@ export interface MailHouse {
   readonly clock: Pick<SendMailParts, 'now' | 'newAttempt' | 'pause'>;
   /** Lets time go by, in seconds. */
   readonly pass: (seconds: number) => void;
-  /** SES's own event about the mail. */
-  readonly feedback: (messageId?: string) => Promise<void>;
+  /** SES's own event about the mail; answers the trace that it belongs to. */
+  readonly feedback: (messageId?: string) => Promise<CommitContext | undefined>;
   readonly send: SendMailOnce;
   /** The same mailer over another store. */
   readonly over: (store: ClaimStore) => SendMailOnce;
@@ -71,7 +71,7 @@ export function mailHouse(...fates: readonly Fate[]): MailHouse {
   const pass = (seconds: number): void => {
     state.ms += seconds * 1000;
   };
-  const feedback = (messageId = 'message-1'): Promise<void> =>
+  const feedback = (messageId = 'message-1'): Promise<CommitContext | undefined> =>
     settleMail(claims, { emailId, messageId, sentAt: clock.now().toISOString() });
   return { claims, provider, parkedMails, clock, pass, feedback, over, send: over(claims) };
 }
