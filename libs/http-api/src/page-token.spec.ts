@@ -8,7 +8,13 @@ describe('a page token', () => {
     expect(decodePageToken(encodePageToken(parts), 2)).toEqual(parts);
   });
 
+  it('carries the longest id of a customer, whatever is in it', () => {
+    const parts = ['customer', '0000-01-01', '9999-12-31', '\u0001'.repeat(128)];
+    expect(decodePageToken(encodePageToken(parts), 4)).toEqual(parts);
+  });
+
   it.each([
+    ['half a character', encodePageToken(['a', '\ud800']), 2],
     ['nonsense', 'nonsense', 2],
     ['nothing', '', 0],
     ['another number of parts', encodePageToken(['a']), 2],

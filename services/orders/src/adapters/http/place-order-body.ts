@@ -9,6 +9,10 @@ export type PlaceOrderBody = Pick<OrderFacts, 'contact' | 'country' | 'currency'
 
 /** No order has this many of anything; the contract of OrderPlaced says the same. */
 const MAX_QUANTITY = 1_000_000_000;
+/** Characters before the `@`. Source: rfc-editor.org/rfc/rfc5321 section 4.5.3.1.1 */
+const MAX_LOCAL_PART = 64;
+/** Characters between two dots of a domain. Source: rfc-editor.org/rfc/rfc1035 section 2.3.4 */
+const MAX_LABEL = 63;
 
 /** Reads the body: 400 with every field that is wrong. What it lets pass, the contract of OrderPlaced lets pass too. */
 export function parsePlaceOrderBody(body: unknown): Parsed<PlaceOrderBody> {
@@ -37,8 +41,15 @@ export function parsePlaceOrderBody(body: unknown): Parsed<PlaceOrderBody> {
 function parseContact(checks: FieldChecks, contact: unknown): OrderFacts['contact'] {
   const { email, name } = checks.object('/contact', contact);
   const address = checks.text('/contact/email', email, { maxLength: 254 });
-  if (address !== '' && !isEmail(address)) checks.refuse('/contact/email', 'must be an e-mail address');
+  if (address !== '' && !isMailable(address)) checks.refuse('/contact/email', 'must be an e-mail address');
   return { email: address, name: checks.text('/contact/name', name, { maxLength: 200 }) };
+}
+
+/** An address of the contract's form that mail servers take too: a longer one would only become a dead letter. */
+function isMailable(address: string): boolean {
+  const [local = '', domain = ''] = address.split('@');
+  const labels = domain.split('.');
+  return isEmail(address) && local.length <= MAX_LOCAL_PART && labels.every(({ length }) => length <= MAX_LABEL);
 }
 
 function parseLine(checks: FieldChecks, at: string, line: unknown): OrderLine {

@@ -90,6 +90,16 @@ describe('POST /orders', () => {
     expect((await storedBy(response))[0]?.data.customerId).toBe('12583');
   });
 
+  it('takes the longest address that mail servers take', async () => {
+    const email = `${'a'.repeat(64)}@${'b'.repeat(63)}.com`;
+    expect((await send({ body: { ...ORDER_BODY, contact: { email, name: 'N' } } })).statusCode).toBe(202);
+  });
+
+  it('takes 1,500 lines', async () => {
+    const lines = Array.from({ length: MAX_LINES }, () => line);
+    expect((await send({ body: { ...ORDER_BODY, lines } })).statusCode).toBe(202);
+  });
+
   it('lets customers name themselves', async () => {
     expect((await send({ body: { ...ORDER_BODY, customerId: '17850' } })).statusCode).toBe(202);
   });
@@ -98,6 +108,8 @@ describe('POST /orders', () => {
     ['#', []],
     ['#/contact', { ...ORDER_BODY, contact: 'me' }],
     ['#/contact/email', { ...ORDER_BODY, contact: { email: 'nobody', name: 'N' } }],
+    ['#/contact/email', { ...ORDER_BODY, contact: { email: `${'a'.repeat(65)}@example.com`, name: 'N' } }],
+    ['#/contact/email', { ...ORDER_BODY, contact: { email: `a@${'b'.repeat(64)}.com`, name: 'N' } }],
     ['#/contact/name', { ...ORDER_BODY, contact: { email: 'a@example.com' } }],
     ['#/country', { ...ORDER_BODY, country: 'gb' }],
     ['#/currency', { ...ORDER_BODY, currency: '£' }],
