@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeDynamoEventStore } from './dynamo-event-store.ts';
 import { StreamCorruptError } from './errors.ts';
 import { describeEventStore } from './event-store.contract.ts';
-import { makeTestTable } from './testing/test-table.ts';
+import { makeTestTable, recordInputs } from './testing/test-table.ts';
 
 const table = await makeTestTable();
 const context = {
@@ -26,6 +26,15 @@ describe('DynamoDB event store: what only a table can do', () => {
       await store.append(stream, [event], { expectedVersion: version, context });
     }
     expect((await store.read(stream)).version).toBe(8);
+  });
+
+  it('reads streams and snapshots consistently', async () => {
+    const own = await makeTestTable();
+    const inputs = recordInputs(own);
+    const { read, rehydrate } = makeDynamoEventStore(own);
+    await read('order-1');
+    await rehydrate('order-1', { initialState: 0, evolve: (count) => count + 1, schema: 1, snapshotEvery: 8 });
+    expect(inputs.map(({ ConsistentRead }) => ConsistentRead)).toEqual([true, true, true]);
   });
 
   it('does not trust a stream that lacks a commit', async () => {

@@ -1,1 +1,1 @@
-export { makeTestTable, type TestTable } from './test-table.ts';
+export { makeTestTable, recordInputs, type TestTable } from './test-table.ts';

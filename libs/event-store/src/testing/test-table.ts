@@ -35,3 +35,16 @@ export async function makeTestTable(): Promise<TestTable> {
   await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 1, maxWaitTime: 10 }, { TableName: tableName });
   return { client: DynamoDBDocumentClient.from(client), tableName };
 }
+
+/** What the client is asked from now on, as each command's input: for what no answer of a single machine shows. */
+export function recordInputs({ client }: TestTable): readonly Readonly<Record<string, unknown>>[] {
+  const inputs: Readonly<Record<string, unknown>>[] = [];
+  client.middlewareStack.add(
+    (next) => (args) => {
+      inputs.push({ ...args.input });
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return inputs;
+}

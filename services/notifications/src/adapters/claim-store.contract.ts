@@ -33,7 +33,8 @@ function claimedBy(emailId: string, attempt: string): Claim {
   return { status: 'claimed', mail: mailOf(emailId), attempt, claimedAt: '2026-01-05T12:00:00.000Z' };
 }
 
-function claiming(emailId: string, attempt: string): ClaimChange {
+/** The first claim of a mail. */
+export function claiming(emailId: string, attempt: string): ClaimChange {
   return { emailId, before: none, after: claimedBy(emailId, attempt), context };
 }
 
