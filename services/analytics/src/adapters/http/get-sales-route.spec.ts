@@ -78,4 +78,13 @@ describe('GET /sales', () => {
     const next = Buffer.from(JSON.stringify(['day', '0000-01-01', '2026-12-31', after])).toString('base64url');
     expect((await get({ by: 'day', to: '2026-12-31', next })).body['errors']).toMatchObject([{ field: 'next' }]);
   });
+
+  it.each([
+    ['no key', ''],
+    ['a key longer than any', 'x'.repeat(257)],
+    ['half a character', '\ud800'],
+  ])('takes no forged token with %s', async (_, after) => {
+    const next = Buffer.from(JSON.stringify(['customer', '0000-01-01', '9999-12-31', after])).toString('base64url');
+    expect((await get({ by: 'customer', next })).body['errors']).toMatchObject([{ field: 'next' }]);
+  });
 });
