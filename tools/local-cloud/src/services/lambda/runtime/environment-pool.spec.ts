@@ -9,6 +9,7 @@ class FakeEnvironment implements Environment {
   readonly started: Promise<Exit | undefined>;
   readonly start: (exit?: Exit) => void;
   ended = false;
+  isAtWork = false;
 
   constructor() {
     const { promise, resolve } = Promise.withResolvers<Exit | undefined>();
@@ -23,9 +24,23 @@ class FakeEnvironment implements Environment {
   kill(): void {
     this.ended = true;
   }
+
+  /** Runs code all the time, or never. */
+  activeMs(): number {
+    return this.isAtWork ? performance.now() : 0;
+  }
 }
 
-function makePool(budget: EnvironmentBudget = { maxExtra: 2, extra: 0 }): {
+/** Cores that do nothing, or nothing but work. */
+const cores = (share: 'idle' | 'busy'): EnvironmentBudget['coreTime'] => {
+  let totalMs = 0;
+  return () => {
+    totalMs += 1000;
+    return { totalMs, idleMs: share === 'idle' ? totalMs : 0 };
+  };
+};
+
+function makePool(budget: EnvironmentBudget = { maxExtra: 2, extra: 0, coreTime: cores('idle') }): {
   readonly pool: EnvironmentPool<undefined>;
   readonly made: FakeEnvironment[];
 } {
@@ -57,6 +72,16 @@ describe('EnvironmentPool', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('starts an environment ahead of the first request when it is told to, and only one', async () => {
+    const { pool, made } = makePool();
+    pool.warm();
+    pool.warm();
+    const first = pool.acquire();
+    made[0]?.start();
+    await heldOf(first);
+    expect(made).toHaveLength(1);
+  });
+
   it('gives a waiting request the environment that is released', async () => {
     const { pool, made } = makePool();
     const [first, second] = [pool.acquire(), pool.acquire()];
@@ -68,7 +93,7 @@ describe('EnvironmentPool', () => {
   });
 
   it('starts another when all it has are at one request for long, within the budget', async () => {
-    const { pool, made } = makePool({ maxExtra: 1, extra: 0 });
+    const { pool, made } = makePool({ maxExtra: 1, extra: 0, coreTime: cores('idle') });
     const first = pool.acquire();
     made[0]?.start();
     await heldOf(first);
@@ -79,6 +104,26 @@ describe('EnvironmentPool', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(made).toHaveLength(2);
   });
+
+  it.each([
+    { isAtWork: true, share: 'busy', growsAfterMs: 5_000 },
+    { isAtWork: true, share: 'idle', growsAfterMs: 500 },
+    { isAtWork: false, share: 'busy', growsAfterMs: 500 },
+  ] as const)(
+    'starts another after $growsAfterMs ms when the cores are $share and it is true that what it has is at work: $isAtWork',
+    async ({ isAtWork, share, growsAfterMs }) => {
+      const { pool, made } = makePool({ maxExtra: 1, extra: 0, coreTime: cores(share) });
+      const first = pool.acquire();
+      made[0]?.start();
+      await heldOf(first);
+      if (made[0]) made[0].isAtWork = isAtWork;
+      void pool.acquire();
+      await vi.advanceTimersByTimeAsync(growsAfterMs - 1);
+      expect(made).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(made).toHaveLength(2);
+    },
+  );
 
   it('starts no other while requests wait but go through quickly', async () => {
     const { pool, made } = makePool();
@@ -102,6 +147,23 @@ describe('EnvironmentPool', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(made[0]?.ended).toBe(true);
     expect(pool.size).toBe(0);
+  });
+
+  it('ends each environment in its own time', async () => {
+    const { pool, made } = makePool({ maxExtra: 1, extra: 0, coreTime: cores('idle') });
+    const leases = [pool.acquire(), pool.acquire()];
+    made[0]?.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    made[1]?.start();
+    const held = await Promise.all(leases.map(heldOf));
+    for (const one of held) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      pool.release(one);
+    }
+    await vi.advanceTimersByTimeAsync(RETIRE_AFTER_MS - 1_000);
+    expect(made.map(({ ended }) => ended)).toEqual([true, false]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(made.map(({ ended }) => ended)).toEqual([true, true]);
   });
 
   it('fails the request for which an environment does not start, and starts another for the next', async () => {

@@ -53,6 +53,8 @@ export interface Environment {
   kill(): void;
   /** True once it is gone. */
   readonly ended: boolean;
+  /** Machine milliseconds that it has run code; the rest of its life it waited. */
+  activeMs(): number;
 }
 
 /** Runs the code of functions. One implementation per family of runtimes. */

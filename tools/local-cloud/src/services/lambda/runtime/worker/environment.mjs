@@ -12,11 +12,15 @@ import { captureOutput } from './output.mjs';
 /** Response of a synchronous invocation. docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
 
+/** What V8 compiles is kept on disk for the next environment, when the cloud itself runs so. */
+const { compiled } = workerData;
+if (compiled !== undefined) module.enableCompileCache(compiled);
+
 followCloudClock(new Float64Array(workerData.clock));
 if (process.env.NODE_OPTIONS?.includes('--enable-source-maps')) module.setSourceMapsSupport(true);
 
-/** The request that is being answered. */
-const running = { request: undefined };
+/** The request that is being answered, and how many were before it. */
+const running = { request: undefined, answered: 0 };
 const output = captureOutput({
   format: workerData.logFormat,
   level: workerData.logLevel,
@@ -68,6 +72,8 @@ async function answer(handler, request) {
     post({ kind: 'error', payload: JSON.stringify(failure) });
   } finally {
     running.request = undefined;
+    running.answered += 1;
+    if (running.answered === 1 && compiled !== undefined) module.flushCompileCache();
   }
 }
 
