@@ -1,6 +1,6 @@
 import { readHandled, type Aws } from '@tidings/workspace/read-system';
 import { eventIdOf, settleTimes, type Accepted } from '@tidings/workspace/settle-times';
-import { startProcess, type RunningSystem } from './support/running-system.ts';
+import { cpuMsOf, startProcess, type RunningSystem } from './support/running-system.ts';
 import { percentile } from './support/statistics.ts';
 
 /** Orders placed as fast as the system takes them. */
@@ -49,16 +49,29 @@ async function idle(system: RunningSystem): Promise<void> {
   await response.arrayBuffer();
 }
 
-/** Orders per second, from the first request until nothing moves any more. */
-async function fullSpeed(system: RunningSystem): Promise<number> {
+interface FullSpeed {
+  /** Orders per second, from the first request until nothing moves any more. */
+  readonly rate: number;
+  /** CPU milliseconds of one order: the system's, and the load's. */
+  readonly systemCpuMs: number;
+  readonly loadCpuMs: number;
+}
+
+async function fullSpeed(system: RunningSystem): Promise<FullSpeed> {
   const start = performance.now();
+  const before = { system: cpuMsOf(system.pid), load: process.cpuUsage() };
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < FULL_SPEED_ORDERS; index = next++) await place(system, `full-${index}`);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   await idle(system);
-  return FULL_SPEED_ORDERS / ((performance.now() - start) / 1000);
+  const { user, system: kernel } = process.cpuUsage(before.load);
+  return {
+    rate: FULL_SPEED_ORDERS / ((performance.now() - start) / 1000),
+    systemCpuMs: (cpuMsOf(system.pid) - before.system) / FULL_SPEED_ORDERS,
+    loadCpuMs: (user + kernel) / 1000 / FULL_SPEED_ORDERS,
+  };
 }
 
 async function atRate(system: RunningSystem, perSecond: number): Promise<readonly number[]> {
@@ -85,10 +98,12 @@ export async function run(): Promise<void> {
   const system = await startProcess();
   try {
     await place(system, 'warm-up');
-    const rate = await fullSpeed(system);
+    const { rate, systemCpuMs, loadCpuMs } = await fullSpeed(system);
     const times = await atRate(system, rate / 2);
     console.table({
       'orders per second, everything settled': { figure: rate.toFixed(0), reach: '≥ 100', beat: '≥ 300' },
+      'CPU ms per order, system': { figure: systemCpuMs.toFixed(1), reach: '', beat: '' },
+      'CPU ms per order, load': { figure: loadCpuMs.toFixed(1), reach: '', beat: '' },
       'settle p50 at half that rate, ms': { figure: percentile(times, 0.5).toFixed(0), reach: '', beat: '' },
       'settle p99 at half that rate, ms': { figure: percentile(times, 0.99).toFixed(0), reach: '≤ 250', beat: '' },
     });

@@ -1,3 +1,4 @@
 import './check-node.mjs';
 
-await import('../src/start/main.ts');
+const { runProgram } = await import('./run-program.mjs');
+await runProgram('start');

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Endpoints } from '@tidings/workspace/launch';
 
@@ -29,10 +30,11 @@ async function endpointsFrom(child: ChildProcess): Promise<Endpoints> {
   throw new SystemNotStartedError(`The system said: ${text}`);
 }
 
-/** Starts `tools/bench/src/support/serve.ts`, which launches from the cached templates and prints its endpoints. */
+/** Starts the system as `npm start` does, from the cached templates. */
 export async function startProcess(): Promise<RunningSystem> {
-  const child = spawn(process.execPath, ['tools/bench/src/support/serve.ts'], {
+  const child = spawn(process.execPath, ['tools/workspace/bin/start.mjs', '--port', '0', '--json'], {
     cwd: ROOT,
+    env: { ...process.env, MALLOC_ARENA_MAX: '1' }, // As the script `start` in package.json says.
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const { aws, orders, token } = await endpointsFrom(child);
@@ -46,6 +48,15 @@ export async function startProcess(): Promise<RunningSystem> {
       await once(child, 'exit');
     },
   };
+}
+
+/** How many times a second Linux counts: `getconf CLK_TCK`, the same on all its platforms. */
+const TICKS_PER_SECOND = 100;
+
+/** CPU time of a process and all its threads so far, in milliseconds. man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+export function cpuMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
 }
 
 /** Places one order of one line. Resolves with the HTTP status. */

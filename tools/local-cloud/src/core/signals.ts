@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 
 /**
  * Wake-ups between services, so that nobody polls: `stream:<stream arn>` (new records), `queue:<queue arn>` (a message may
- * have become visible), `crash:<function name>` (kill the running environment). They carry no data: read the state.
+ * have become visible), `crash:<function name>` (kill the running environment), `warm:<function name>` (start one, ahead of
+ * its first request). They carry no data: read the state.
  */
 export interface Signals {
   notify(topic: string): void;

@@ -6,6 +6,8 @@ export interface DeployedProject {
   readonly directory: string;
   /** The values of a stage (issuer, audience, sender) are parameters of this stack; the others read them from SSM. */
   readonly takesStageValues?: boolean;
+  /** Logical id, or its beginning, of the function that people call first: its code is loaded while the rest is deployed. */
+  readonly firstCalled?: string;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface DeployedProject {
  */
 export const DEPLOY_ORDER: readonly DeployedProject[] = [
   { project: 'infra', directory: 'infra', takesStageValues: true },
-  { project: 'orders', directory: 'services/orders' },
+  { project: 'orders', directory: 'services/orders', firstCalled: 'ApiPlaceOrderFunction' },
   { project: 'notifications', directory: 'services/notifications' },
   { project: 'analytics', directory: 'services/analytics' },
 ];

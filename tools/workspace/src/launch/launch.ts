@@ -1,7 +1,7 @@
 import { OPERATOR, startCloud } from '@tidings/local-cloud';
 import type { CloudOptions, RunningCloud, StackSummary } from '@tidings/local-cloud';
 import { buildChanged } from './build-changed.ts';
-import { assemblyOf, DEPLOY_ORDER } from './deployment.ts';
+import { assemblyOf, DEPLOY_ORDER, type DeployedProject } from './deployment.ts';
 import { WORKSPACE } from './workspace-root.ts';
 
 /** Where the running system answers; `token` lets an administrator into both APIs. */
@@ -49,6 +49,15 @@ async function openCloud(options: CloudOptions): Promise<RunningCloud> {
   }
 }
 
+/** Lets the function that is called first load its code on another core, while this one deploys on. */
+function warm(cloud: RunningCloud, { firstCalled }: DeployedProject, stacks: readonly StackSummary[]): void {
+  if (firstCalled === undefined) return;
+  const isFirst = ({ type, logicalId }: StackSummary['resources'][number]): boolean =>
+    type === 'AWS::Lambda::Function' && logicalId.startsWith(firstCalled);
+  const first = stacks.flatMap(({ resources }) => resources).find(isFirst);
+  if (first !== undefined) cloud.signals.notify(`warm:${first.physicalId}`);
+}
+
 async function loadStacks(cloud: RunningCloud, workspace: string): Promise<readonly StackSummary[]> {
   const parameters = { AuthIssuer: cloud.issuer.url, AuthAudience: LOCAL_AUDIENCE, MailFrom: LOCAL_SENDER };
   const sender = { EmailAddress: LOCAL_SENDER };
@@ -56,7 +65,9 @@ async function loadStacks(cloud: RunningCloud, workspace: string): Promise<reado
   const stacks: StackSummary[] = [];
   for (const part of DEPLOY_ORDER) {
     const options = part.takesStageValues === true ? { parameters } : {};
-    stacks.push(...(await cloud.load(assemblyOf(workspace, part), options)));
+    const loaded = await cloud.load(assemblyOf(workspace, part), options);
+    warm(cloud, part, loaded);
+    stacks.push(...loaded);
   }
   return stacks;
 }

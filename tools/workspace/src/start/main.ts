@@ -17,12 +17,18 @@ function portNumber(text: string): number {
   return port;
 }
 
-function readPort(): number {
+interface Options {
+  readonly port: number;
+  readonly json?: true;
+}
+
+function readOptions(): Options {
   const program = new Command('npm start --')
     .description('Runs the whole system on this machine, from its synthesized templates.')
     .option('--port <port>', 'port on 127.0.0.1', portNumber, DEFAULT_PORT)
+    .option('--json', 'for programs: print where it answers as one line of JSON, and leave no file')
     .parse();
-  return program.opts<{ readonly port: number }>().port;
+  return program.opts<Options>();
 }
 
 function writeEndpoints({ endpoints }: Launched): void {
@@ -37,19 +43,32 @@ const askedToStop = (): Promise<undefined> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
   });
 
-async function run(): Promise<void> {
-  const stop = askedToStop();
-  const launched = await Promise.race([
-    launch({ port: readPort(), onBuild: () => console.log('Building what changed …') }),
-    stop,
-  ]);
-  if (launched === undefined) return;
+/** Tells a program. Returns how to take it back. */
+function tellProgram({ endpoints }: Launched): () => void {
+  console.log(JSON.stringify(endpoints));
+  return () => undefined;
+}
+
+/** Tells a person. Returns how to take it back. */
+function tellPerson(launched: Launched): () => void {
   writeEndpoints(launched);
   console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs: performance.now() }));
+  return () => {
+    rmSync(join(WORKSPACE, ENDPOINTS_FILE), { force: true });
+    console.log('\nStopped.');
+  };
+}
+
+async function run(): Promise<void> {
+  const { port, json } = readOptions();
+  const stop = askedToStop();
+  const onBuild = (): void => console.error('Building what changed …');
+  const launched = await Promise.race([launch({ port, onBuild }), stop]);
+  if (launched === undefined) return;
+  const takeBack = (json ? tellProgram : tellPerson)(launched);
   await stop;
-  rmSync(join(WORKSPACE, ENDPOINTS_FILE), { force: true });
   await launched.cloud.stop();
-  console.log('\nStopped.');
+  takeBack();
 }
 
 try {

@@ -52,11 +52,21 @@ export function addFunction(state: LambdaState, made: NewFunction): LambdaFuncti
     pool,
     running: 0,
     deleted: false,
-    unlisten: state.cloud.signals.listen(`crash:${name}`, () => pool.crash()),
+    unlisten: listenTo(state, name, pool),
   };
   state.functions.set(name, fn);
   resumeMappings(state, name).catch(reportFailure('the mappings of a new function'));
   return fn;
+}
+
+function listenTo({ cloud }: LambdaState, name: string, pool: LambdaFunction['pool']): () => void {
+  const stops = [
+    cloud.signals.listen(`crash:${name}`, () => pool.crash()),
+    cloud.signals.listen(`warm:${name}`, () => pool.warm()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** Replaces settings or code: running invocations finish on what they have, the next ones get the new. */

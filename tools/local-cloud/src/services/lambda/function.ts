@@ -70,6 +70,6 @@ export interface LambdaFunction {
   running: number;
   /** Set once it is deleted. */
   deleted: boolean;
-  /** Stops listening to crash signals. */
+  /** Stops listening to signals. */
   readonly unlisten: () => void;
 }
