@@ -1,4 +1,4 @@
-import type { Members, Shape } from './validation.ts';
+import type { Members, Shape } from '../../core/validation.ts';
 
 /** Constraints of the API model, version 2015-10-07. docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html */
 export const RULE_NAME: Shape = { kind: 'text', min: 1, max: 64, pattern: /^[.\-_A-Za-z0-9]+$/u };

@@ -4,7 +4,7 @@ import { parseJsonPath } from './delivery/json-path.ts';
 import { senderFor } from './delivery/send-to-target.ts';
 import { ARN, DEAD_LETTER_CONFIG } from './shapes.ts';
 import type { Rule, Target } from './state.ts';
-import type { Members } from './validation.ts';
+import type { Members } from '../../core/validation.ts';
 
 /** docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html */
 export const TARGET_MEMBERS: Members = {

@@ -1,7 +1,7 @@
 import { AwsError } from '../../core/aws-error.ts';
 import type { Json } from '../../core/aws-error.ts';
-import { validate } from '../events/validation.ts';
-import type { Members, Shape } from '../events/validation.ts';
+import { validate } from '../../core/validation.ts';
+import type { Members, Shape } from '../../core/validation.ts';
 
 /** Constraints of the API model, version 2010-08-01. docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Operations.html */
 export const ALARM_NAME: Shape = { kind: 'text', min: 1, max: 255 };

@@ -8,8 +8,8 @@ import { pageOf, withPrefix } from '../paging.ts';
 import { ARCHIVE_NAME, DESCRIPTION, EVENT_SOURCE_ARN, PAGING, PATTERN } from '../shapes.ts';
 import { findBus } from '../state.ts';
 import type { Archive, EventsState } from '../state.ts';
-import { validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const SETTINGS: Members = {
   ArchiveName: { ...ARCHIVE_NAME, required: true },

@@ -7,8 +7,8 @@ import { checkedPolicy } from '../../../iam/policy-check.ts';
 import { BUS_NAME, TEXT } from '../shapes.ts';
 import { findBus } from '../state.ts';
 import type { EventBus, EventsState } from '../state.ts';
-import { validate } from '../validation.ts';
-import type { Members, Shape } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members, Shape } from '../../../core/validation.ts';
 
 const STATEMENT_ID: Shape = { kind: 'text', min: 1, max: 64, pattern: /^[a-zA-Z0-9\-_]+$/u };
 

@@ -4,8 +4,8 @@ import { removeRule } from '../rules.ts';
 import { BUS_NAME_OR_ARN, RULE_NAME } from '../shapes.ts';
 import { findBus } from '../state.ts';
 import type { EventsState } from '../state.ts';
-import { validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const MEMBERS: Members = {
   Name: { ...RULE_NAME, required: true },

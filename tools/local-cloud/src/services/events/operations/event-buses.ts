@@ -7,8 +7,8 @@ import { BUS_NAME, BUS_NAME_OR_ARN, DEAD_LETTER_CONFIG, DESCRIPTION, PAGING, TAG
 import { DEFAULT_BUS, findBus, makeBus, policyOf } from '../state.ts';
 import type { EventBus, EventsState } from '../state.ts';
 import { addTags } from '../tagging.ts';
-import { validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const CREATE: Members = {
   Name: { ...BUS_NAME, required: true },

@@ -11,8 +11,8 @@ import { eventText } from '../event-text.ts';
 import { BUS_NAME_OR_ARN, TEXT } from '../shapes.ts';
 import { busNameOf } from '../state.ts';
 import type { EventRecord, EventsState } from '../state.ts';
-import { timeOf, validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { timeOf, validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 /** Bytes of all entries of a call together. docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 export const MAX_ENTRIES_BYTES = 1_048_576;

@@ -4,8 +4,8 @@ import type { Operation } from '../../../core/service.ts';
 import { storeRule } from '../rules.ts';
 import { ARN, BUS_NAME_OR_ARN, DESCRIPTION, PATTERN, RULE_NAME, TAGS } from '../shapes.ts';
 import type { EventsState } from '../state.ts';
-import { validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const WITH_CLOUDTRAIL = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 

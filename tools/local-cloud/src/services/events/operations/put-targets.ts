@@ -4,8 +4,8 @@ import { BUS_NAME_OR_ARN, RULE_NAME } from '../shapes.ts';
 import { findBus, findRule } from '../state.ts';
 import type { EventsState } from '../state.ts';
 import { storeTargets, TARGET_MEMBERS } from '../targets.ts';
-import { validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const MEMBERS: Members = {
   Rule: { ...RULE_NAME, required: true },

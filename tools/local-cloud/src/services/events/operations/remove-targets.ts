@@ -2,8 +2,8 @@ import type { Operation } from '../../../core/service.ts';
 import { BUS_NAME_OR_ARN, RULE_NAME } from '../shapes.ts';
 import { findBus, findRule } from '../state.ts';
 import type { EventsState } from '../state.ts';
-import { validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const MEMBERS: Members = {
   Rule: { ...RULE_NAME, required: true },

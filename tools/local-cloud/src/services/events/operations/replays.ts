@@ -6,8 +6,8 @@ import type { ReplayRun } from '../replays.ts';
 import { ARN, DESCRIPTION, EVENT_SOURCE_ARN, PAGING, REPLAY_NAME } from '../shapes.ts';
 import { findBus } from '../state.ts';
 import type { Archive, EventsState, Replay } from '../state.ts';
-import { timeOf, validate } from '../validation.ts';
-import type { Members } from '../validation.ts';
+import { timeOf, validate } from '../../../core/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 
 const NAME: Members = { ReplayName: { ...REPLAY_NAME, required: true } };
 

@@ -4,7 +4,7 @@ import { pageOf, withPrefix } from '../paging.ts';
 import { ARN, BUS_NAME_OR_ARN, PAGING, RULE_NAME } from '../shapes.ts';
 import { findBus, findRule } from '../state.ts';
 import type { EventsState, Rule } from '../state.ts';
-import { validate } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
 
 const viewOf = (rule: Rule): Json => ({
   Name: rule.name,

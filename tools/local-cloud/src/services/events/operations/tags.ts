@@ -3,7 +3,7 @@ import type { Operation } from '../../../core/service.ts';
 import { ARN, TAGS, TEXT } from '../shapes.ts';
 import type { EventsState } from '../state.ts';
 import { addTags, tagsOf } from '../tagging.ts';
-import { validate } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
 
 /** @throws {AwsError} `ResourceNotFoundException`: only buses and rules carry tags. */
 function requireTaggable(state: EventsState, arn: string): void {

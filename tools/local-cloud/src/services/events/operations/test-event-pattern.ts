@@ -5,7 +5,7 @@ import { isTooDeep } from '../detail.ts';
 import { readPattern } from '../event-pattern.ts';
 import { matchesPattern } from '../matching/match-pattern.ts';
 import { PATTERN, TEXT } from '../shapes.ts';
-import { validate } from '../validation.ts';
+import { validate } from '../../../core/validation.ts';
 
 /** docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
 const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'] as const;

@@ -2,7 +2,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import type { Operation } from '../../../core/service.ts';
-import type { Members } from '../../events/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 import { viewOf } from '../alarms.ts';
 import { evaluateAlarm } from '../evaluation/evaluate-alarm.ts';
 import { ALARM_NAME, ALARM_NAMES, readInput, STATE_VALUE } from '../shapes.ts';

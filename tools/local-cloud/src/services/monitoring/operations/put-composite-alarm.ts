@@ -1,6 +1,6 @@
 import type { Cloud } from '../../../core/cloud.ts';
 import type { Operation } from '../../../core/service.ts';
-import type { Members } from '../../events/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 import { storeCompositeAlarm } from '../alarms.ts';
 import { parseAlarmRule } from '../evaluation/alarm-rule.ts';
 import { readInput, SETTINGS } from '../shapes.ts';

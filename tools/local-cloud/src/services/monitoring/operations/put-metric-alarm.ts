@@ -1,7 +1,7 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Cloud } from '../../../core/cloud.ts';
 import type { Operation } from '../../../core/service.ts';
-import type { Members } from '../../events/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 import { storeMetricAlarm } from '../alarms.ts';
 import { readInput, SETTINGS } from '../shapes.ts';
 import type { MonitoringState } from '../state.ts';

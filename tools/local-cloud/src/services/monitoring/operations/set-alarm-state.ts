@@ -1,6 +1,6 @@
 import type { Cloud } from '../../../core/cloud.ts';
 import type { Operation } from '../../../core/service.ts';
-import type { Members } from '../../events/validation.ts';
+import type { Members } from '../../../core/validation.ts';
 import { ALARM_NAME, readInput, STATE_VALUE } from '../shapes.ts';
 import { findAlarm } from '../state.ts';
 import type { Alarm, MonitoringState, StateValue } from '../state.ts';

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
-import type { Shape } from '../../events/validation.ts';
+import type { Shape } from '../../../core/validation.ts';
 import { readInput, TAGS } from '../shapes.ts';
 import type { MonitoringState } from '../state.ts';
 

@@ -1,5 +1,5 @@
-import { AwsError, NotImplementedLocallyError } from '../../core/aws-error.ts';
-import type { Json } from '../../core/aws-error.ts';
+import { AwsError, NotImplementedLocallyError } from './aws-error.ts';
+import type { Json } from './aws-error.ts';
 
 /** What AWS's API model says of a member, as data. `refused` members are AWS's own that the local cloud does not honour. */
 export type Shape =
