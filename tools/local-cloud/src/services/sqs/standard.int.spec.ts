@@ -4,12 +4,25 @@ import {
   DeleteMessageCommand,
   SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
+import type { Json } from '../../core/aws-error.ts';
+import { OPERATOR } from '../../core/principal.ts';
 import { describe, expect, it } from 'vitest';
 import { useSqs } from './sqs-fixture.ts';
 
 const fixture = useSqs();
 
 describe('a standard queue', () => {
+  it('keeps message attributes called like members of every object', async () => {
+    const url = await fixture.create();
+    const input = { QueueUrl: url, MessageBody: 'a' };
+    const odd = JSON.parse('{"__proto__":{"DataType":"String","StringValue":"x"}}') as Json;
+    const call = { principal: OPERATOR, service: 'sqs' };
+    await fixture.cloud.call({ ...call, operation: 'SendMessage', input: { ...input, MessageAttributes: odd } });
+    const asked = { QueueUrl: url, MessageAttributeNames: ['All'] };
+    const { Messages } = await fixture.cloud.call({ ...call, operation: 'ReceiveMessage', input: asked });
+    expect(JSON.stringify(Messages)).toContain('"MessageAttributes":{"__proto__":{"DataType":"String"');
+  });
+
   // docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
   it('gives a message with its attributes and digests that the SDK accepts, and forgets it when deleted', async () => {
     const url = await fixture.create();

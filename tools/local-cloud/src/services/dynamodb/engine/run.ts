@@ -2,6 +2,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { Json } from '../../../core/aws-error.ts';
 import { LEVELS_AROUND, isTooDeep } from './copy-item.ts';
 import type { Engine } from './dynalite.ts';
+import { refusePrototype } from './refuse-prototype.ts';
 import { MAPS_OF_VALUES } from './request-memory.ts';
 import type { EngineStore } from './store.ts';
 
@@ -73,6 +74,7 @@ export function validate({ engine, store, operation }: EngineRequest, given: Jso
   const known = engine.memory.recall(operation, input);
   if (known !== undefined) return known;
   refuseDeep(input);
+  refusePrototype(input);
   const { types, custom } = engine.validation(operation);
   try {
     const data = engine.validations.checkTypes({ ...input }, types);

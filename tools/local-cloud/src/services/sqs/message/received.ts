@@ -53,8 +53,7 @@ function attributesOf(attributes: MessageAttributes, wanted: readonly string[]):
   if (wanted.length === 0) return {};
   const names = Object.keys(attributes).filter((name) => isWanted(name, wanted));
   if (names.length === 0) return {};
-  const picked: Record<string, MessageAttribute> = {};
-  for (const name of names) picked[name] = attributes[name] ?? { DataType: '' };
+  const picked = Object.fromEntries(names.map((name) => [name, attributes[name] ?? { DataType: '' }]));
   const wire = Object.fromEntries(Object.entries(picked).map(([name, attribute]) => [name, onWire(attribute)]));
   return { MessageAttributes: wire, MD5OfMessageAttributes: md5OfAttributes(picked) };
 }

@@ -56,15 +56,12 @@ export function checkedAttributes(input: Json): MessageAttributes {
     throw invalidParameter(
       `Number of message attributes [${entries.length}] exceeds the allowed maximum [${MAX_ATTRIBUTES}].`,
     );
-  const attributes: Record<string, MessageAttribute> = {};
-  for (const [name, raw] of entries) {
-    if (!ATTRIBUTE_NAME.test(name))
-      throw invalidParameter(
-        "Message (user) attribute name can contain only letters, digits, '_', '-' and '.', must not start with 'AWS.' or 'Amazon.', and not start or end with '.'.",
-      );
-    attributes[name] = attributeOf(name, raw);
-  }
-  return attributes;
+  const odd = entries.find(([name]) => !ATTRIBUTE_NAME.test(name));
+  if (odd !== undefined)
+    throw invalidParameter(
+      "Message (user) attribute name can contain only letters, digits, '_', '-' and '.', must not start with 'AWS.' or 'Amazon.', and not start or end with '.'.",
+    );
+  return Object.fromEntries(entries.map(([name, raw]) => [name, attributeOf(name, raw)]));
 }
 
 /** `AWSTraceHeader` is the one system attribute a sender may set. API_SendMessage.html */
