@@ -31,12 +31,27 @@ function filesOf(directory: string): readonly string[] {
   return files.map((entry) => join(entry.parentPath, entry.name)).toSorted();
 }
 
+/** Bytes that a function's code may have unzipped, layers included. docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_CODE_BYTES = 262_144_000;
+
+/** @throws {AwsError} as Lambda refuses code over its limit; before it is read, which would take long. */
+function checkSize(files: readonly string[]): void {
+  let bytes = 0;
+  for (const file of files) {
+    bytes += statSync(file).size;
+    if (bytes > MAX_CODE_BYTES)
+      throw invalidParameterValue(`Unzipped size must be smaller than ${MAX_CODE_BYTES} bytes`);
+  }
+}
+
 /** Code that lies in a directory, with the hash of what it holds now. */
 function codeAt(directory: string): FunctionCode {
   const root = realpathSync(directory);
   const hash = createHash('sha256');
   let bytes = 0;
-  for (const file of filesOf(root)) {
+  const files = filesOf(root);
+  checkSize(files);
+  for (const file of files) {
     const content = readFileSync(file);
     hash.update(file.slice(root.length)).update(content);
     bytes += content.length;
