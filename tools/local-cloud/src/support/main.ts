@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { makeCloudParts } from '../core/make-cloud.ts';
 import { makePolicyProvider, makeRoleProvider } from '../iam/providers.ts';
 import { registeredServices } from '../services/registry.ts';
+import { API_GATEWAY_OPERATIONS } from './api-gateway-operations.ts';
 import { supportTable, withTable, type KnownOperations } from './support-table.ts';
 
 /** The SDK client of each service whose operations a client package lists. */
@@ -29,7 +30,10 @@ const README = new URL('../../README.md', import.meta.url);
 const parts = makeCloudParts({ region: 'eu-west-1', accountId: '000000000000', factories: registeredServices });
 const services = [...parts.services.values()];
 const iam = [makeRoleProvider(parts.roles, ''), makePolicyProvider(parts.roles)];
-const known = await Promise.all(Object.entries(CLIENTS).map(knownOperations));
+const known = [
+  ...(await Promise.all(Object.entries(CLIENTS).map(knownOperations))),
+  { service: 'apigateway', operations: API_GATEWAY_OPERATIONS },
+];
 const table = supportTable({
   services,
   providers: [...iam, ...services.flatMap((service) => service.providers)],

@@ -26,6 +26,12 @@ describe('the support table', () => {
     expect(table).toContain('| `AWS::SQS::Queue` | yes | `QueueName` `Tags` |');
   });
 
+  it('says so when it does not know what else a service has', () => {
+    expect(supportTable({ services: [service], providers: [], known: [] })).toContain(
+      '| sqs | `SendMessage` | not listed |',
+    );
+  });
+
   it('replaces what stands between its markers, and nothing else', () => {
     const text = 'a\n<!-- support table: start -->\nold\n<!-- support table: end -->\nb';
     expect(withTable(text, 'new')).toBe('a\n<!-- support table: start -->\n\nnew\n\n<!-- support table: end -->\nb');

@@ -14,9 +14,9 @@ const list = (names: readonly string[]): string =>
 
 function operationRow(service: AwsService, known: readonly KnownOperations[]): string {
   const implemented = Object.keys(service.operations).toSorted();
-  const all = known.find((one) => one.service === service.name)?.operations ?? [];
-  const missing = all.filter((operation) => !implemented.includes(operation)).toSorted();
-  return `| ${service.name} | ${list(implemented)} | ${list(missing)} |`;
+  const all = known.find((one) => one.service === service.name)?.operations;
+  const missing = all?.filter((operation) => !implemented.includes(operation)).toSorted();
+  return `| ${service.name} | ${list(implemented)} | ${missing ? list(missing) : 'not listed'} |`;
 }
 
 function propertyNames(shape: PropertyShape): readonly string[] {
