@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { tmpdir } from 'node:os';
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
@@ -28,14 +25,6 @@ const SOURCE = 'export const handler = async () => process.env.COLOUR ?? 1;';
 const create = (more: Partial<CreateFunctionCommandInput>): Promise<string> => fixture.create(SOURCE, more);
 
 /** docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-/** A directory that seems to hold more than a function may: the file has holes and takes no room. */
-function fullDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'full-'));
-  writeFileSync(join(directory, 'index.mjs'), '');
-  truncateSync(join(directory, 'index.mjs'), 262_144_001);
-  return directory;
-}
-
 describe('CreateFunction', () => {
   it('answers the configuration with its defaults', async () => {
     const FunctionName = fixture.freshName();
@@ -112,11 +101,6 @@ describe('CreateFunction', () => {
     ],
     ['a reserved variable', { Environment: { Variables: { AWS_REGION: 'x' } } }, /reserved keys/],
     ['code that is not there', { Code: { S3Bucket: 'nowhere', S3Key: 'none.zip' } }, /NoSuchKey/],
-    [
-      'a directory over the limit for code, before it is read',
-      { Code: { S3Bucket: 'local', S3Key: fullDirectory() } },
-      /Unzipped size must be smaller than 262144000 bytes/,
-    ],
     [
       'code that is no zip',
       { Code: { ZipFile: Buffer.from('not a zip at all, really') } },
