@@ -127,10 +127,11 @@ export class StreamPoller implements Poller {
     return ShardIterator as string;
   }
 
+  /** Reads after this turn of the event loop: what the turn writes comes in one batch. */
   #wake(): void {
-    if (this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted || this.#hungry) return;
     this.#hungry = true;
-    void this.#read().catch(reportFailure('a stream mapping'));
+    setImmediate(() => this.#goOn());
   }
 
   /** A lane has room: reads on if reading had stopped for want of it. */

@@ -54,8 +54,8 @@ const GROW_AFTER_MS = 500;
  */
 const GROW_AFTER_WHEN_BUSY_MS = 5_000;
 
-/** Environments that run code for at least this share of the time are at work; the others wait for something. */
-const AT_WORK_SHARE = 0.1;
+/** Environments that run code for at least this share of the time are at work, if slowly; the others wait for something. */
+const AT_WORK_SHARE = 0.01;
 
 /**
  * Machine milliseconds after which an unused environment ends, which gives about 20 MiB back. Lambda keeps its own for some
