@@ -6,6 +6,9 @@ import { percentile } from './support/statistics.ts';
 /** Orders placed as fast as the system takes them. */
 const FULL_SPEED_ORDERS = 2_000;
 
+/** Orders before any is counted: cold starts are another bench's matter. */
+const WARM_UP_ORDERS = 300;
+
 /** Requests under way at once at full speed. */
 const CONCURRENCY = 24;
 
@@ -26,8 +29,17 @@ const awsAt =
     return (await response.json()) as Awaited<ReturnType<Aws>>;
   };
 
-async function place({ orders, token }: RunningSystem, key: string): Promise<Accepted> {
-  const line = { sku: `SKU${key.length}`, description: 'White metal lantern', quantity: 6, unitPriceMinor: 339 };
+/** A shop's shelf: orders for the same article at the same moment are the exception. */
+const ARTICLES = 500;
+
+async function place({ orders, token }: RunningSystem, index: number, run: string): Promise<Accepted> {
+  const key = `${run}-${index}`;
+  const line = {
+    sku: `SKU${(index * 7) % ARTICLES}`,
+    description: 'White metal lantern',
+    quantity: 6,
+    unitPriceMinor: 339,
+  };
   const response = await fetch(`${orders}/orders`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
@@ -60,18 +72,23 @@ interface FullSpeed {
 async function fullSpeed(system: RunningSystem): Promise<FullSpeed> {
   const start = performance.now();
   const before = { system: cpuMsOf(system.pid), load: process.cpuUsage() };
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < FULL_SPEED_ORDERS; index = next++) await place(system, `full-${index}`);
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  await idle(system);
+  await placeAll(system, FULL_SPEED_ORDERS, 'full');
   const { user, system: kernel } = process.cpuUsage(before.load);
   return {
     rate: FULL_SPEED_ORDERS / ((performance.now() - start) / 1000),
     systemCpuMs: (cpuMsOf(system.pid) - before.system) / FULL_SPEED_ORDERS,
     loadCpuMs: (user + kernel) / 1000 / FULL_SPEED_ORDERS,
   };
+}
+
+/** Orders for `CONCURRENCY` buyers who each wait for their answer. */
+async function placeAll(system: RunningSystem, count: number, run: string): Promise<void> {
+  let next = 0;
+  const buyer = async (): Promise<void> => {
+    for (let index = next++; index < count; index = next++) await place(system, index, run);
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, buyer));
+  await idle(system);
 }
 
 async function atRate(system: RunningSystem, perSecond: number): Promise<readonly number[]> {
@@ -81,7 +98,7 @@ async function atRate(system: RunningSystem, perSecond: number): Promise<readonl
     const due = start + (index * 1000) / perSecond;
     const wait = due - performance.now();
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
-    orders.push(place(system, `half-${index}`));
+    orders.push(place(system, index, 'half'));
   }
   const accepted = await Promise.all(orders);
   await idle(system);
@@ -97,7 +114,7 @@ async function atRate(system: RunningSystem, perSecond: number): Promise<readonl
 export async function run(): Promise<void> {
   const system = await startProcess();
   try {
-    await place(system, 'warm-up');
+    await placeAll(system, WARM_UP_ORDERS, 'warm');
     const { rate, systemCpuMs, loadCpuMs } = await fullSpeed(system);
     const times = await atRate(system, rate / 2);
     console.table({
