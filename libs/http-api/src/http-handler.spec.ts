@@ -40,6 +40,13 @@ describe('an HTTP handler', () => {
     });
   });
 
+  it('hands over what is in path and query', async () => {
+    const { handler, seen } = makeHandler();
+    const [path, query] = [{ orderId: 'o-1' }, { limit: '2' }];
+    await handler({ ...apiEvent(), pathParameters: path, queryStringParameters: query });
+    expect(seen).toMatchObject([{ path, query }]);
+  });
+
   it.each([
     ['a text in scope', { scope: 'openid orders:admin' }],
     ['a list in scope', { scope: '[openid orders:admin]' }],

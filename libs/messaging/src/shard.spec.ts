@@ -13,6 +13,10 @@ describe('shardOf', () => {
     for (const count of counts) expect(Math.abs(count - 1_000)).toBeLessThan(150);
   });
 
+  it('has one shard for everything when there is one', () => {
+    expect(['order-1', 'order-2'].map((key) => shardOf(key, 1))).toEqual([0, 0]);
+  });
+
   it.each([0, -1, 1.5, Number.NaN])('refuses %s shards', (shards) => {
     expect(() => shardOf('key', shards)).toThrow(RangeError);
   });
