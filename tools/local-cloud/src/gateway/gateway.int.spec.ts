@@ -103,6 +103,13 @@ describe('the gateway', () => {
     expect(await json(response)).toMatchObject({ __type: 'SerializationException' });
   });
 
+  it('refuses a body that nests deeper than a service can follow, as malformed', async () => {
+    const deep = `{"Word":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const response = await post('/', target('Say'), deep);
+    expect(response.status).toBe(400);
+    expect(await json(response)).toMatchObject({ __type: 'SerializationException' });
+  });
+
   it('refuses unknown paths', async () => {
     const response = await fetch(`${running.cloud.url}/who/knows`);
     expect(response.status).toBe(404);

@@ -42,9 +42,13 @@ const KEEP_ALIVE_MS = 65_000;
 const accessKeyOf = (request: HttpRequest): string =>
   /Credential=([^/]+)\//.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
 
+/** What V8 throws when a walk over a value goes too deep. */
+const isTooDeep = (error: unknown): boolean => error instanceof RangeError && error.message.includes('call stack');
+
 /** Errors that are no AWS errors are bugs of the local cloud; the caller sees AWS's word for it and the cause is printed. */
 function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
+  if (isTooDeep(error)) return new AwsError('SerializationException', 'The request nests too deeply.', { cause: error });
   process.stderr.write(
     `local cloud: internal failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
