@@ -8,7 +8,10 @@ export class BundleMissingError extends Error {
   readonly path: string;
 
   constructor(path: string, cause: unknown) {
-    super(`No bundle in ${path}: build the service before synthesizing its stack.`, { cause });
+    super(
+      `No bundle in ${path}: build the service before synthesizing its stack, and name the handler in the stack's spec.`,
+      { cause },
+    );
     this.path = path;
   }
 }

@@ -3,7 +3,7 @@ export { Consumer, type ConsumerProps } from './consumer.ts';
 export { EventSourcedTable, ServiceTable, type ItemAction, type TableProps } from './event-sourced-table.ts';
 export { anyOf, PatternsDoNotJoinError } from './event-pattern.ts';
 export { HttpService, type RouteProps } from './http-service.ts';
-export { busName, DEPLOY_ORDER, parameterName, stackName, type SharedParameter } from './names.ts';
+export { busName, parameterName, stackName, type SharedParameter } from './names.ts';
 export { PlatformStack } from './platform-stack.ts';
 export { Publisher } from './publisher.ts';
 export { makeFailureQueue } from './queues.ts';

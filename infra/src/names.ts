@@ -22,6 +22,3 @@ export type SharedParameter =
 export function parameterName(stage: string, parameter: SharedParameter): string {
   return `/tidings/${stage}/${parameter}`;
 }
-
-/** Deployed one after another: what a later stack reads, an earlier one has written. */
-export const DEPLOY_ORDER: readonly string[] = ['platform', 'orders', 'notifications', 'analytics'];
