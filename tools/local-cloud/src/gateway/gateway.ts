@@ -48,7 +48,8 @@ const isTooDeep = (error: unknown): boolean => error instanceof RangeError && er
 /** Errors that are no AWS errors are bugs of the local cloud; the caller sees AWS's word for it and the cause is printed. */
 function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
-  if (isTooDeep(error)) return new AwsError('SerializationException', 'The request nests too deeply.', { cause: error });
+  if (isTooDeep(error))
+    return new AwsError('SerializationException', 'The request nests too deeply.', { cause: error });
   process.stderr.write(
     `local cloud: internal failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
