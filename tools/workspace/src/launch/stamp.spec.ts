@@ -10,6 +10,9 @@ const FILES = {
   '.env': '',
   'tsconfig.base.json': '{}',
   'libs/events/src/index.ts': '1',
+  'libs/events/contracts/orders/order-placed/v1.schema.json': '{}',
+  'libs/events/contracts/orders/order-placed/index.ts': '1',
+  'libs/events/contracts/orders/order-placed/generated/validate-v1.ts': '1',
   'services/orders/src/place.ts': '1',
   'services/orders/dist/place/index.mjs': '1',
   'services/orders/node_modules/x/index.js': '1',
@@ -38,6 +41,7 @@ describe('the stamp of a build', () => {
 
   it.each([
     'libs/events/src/index.ts',
+    'libs/events/contracts/orders/order-placed/v1.schema.json',
     'services/orders/src/new.ts',
     'package-lock.json',
     '.env',
@@ -48,6 +52,8 @@ describe('the stamp of a build', () => {
 
   it('shows that what the build wrote is changed or gone', () => {
     expect(changedBy(write('services/orders/dist/place/index.mjs'))).toEqual(['outputs']);
+    expect(changedBy(write('libs/events/contracts/orders/order-placed/index.ts'))).toEqual(['outputs']);
+    expect(changedBy(write('libs/events/contracts/orders/order-placed/generated/validate-v1.ts'))).toEqual(['outputs']);
     expect(changedBy((root) => rmSync(join(root, 'infra/cdk.out'), { recursive: true }))).toEqual(['outputs']);
   });
 

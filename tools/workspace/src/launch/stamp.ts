@@ -11,7 +11,9 @@ const INPUT_FOLDERS: readonly string[] = [
   'tools/workspace/src/bundle',
   'tools/workspace/src/contracts',
 ];
-const OUTPUTS: ReadonlySet<string> = new Set(['dist', 'cdk.out']);
+const OUTPUTS: ReadonlySet<string> = new Set(['dist', 'cdk.out', 'generated']);
+/** A contract's module is written by the build too, beside the schemas that it reads. */
+const GENERATED_MODULE = /\/contracts\/[^/]+\/[^/]+\/index\.ts$/u;
 const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'cdk.next']);
 const ENVIRONMENT: readonly string[] = ['TIDINGS_STAGE', 'CDK_VALIDATION'];
 
@@ -39,7 +41,7 @@ function walk(
   for (const entry of readdirSync(join(workspace, folder), { withFileTypes: true })) {
     if (IGNORED.has(entry.name) || entry.name.startsWith('dist.next-')) continue;
     const path = `${folder}/${entry.name}`;
-    const isOutput = into.isOutput || OUTPUTS.has(entry.name);
+    const isOutput = into.isOutput || OUTPUTS.has(entry.name) || GENERATED_MODULE.test(path);
     if (entry.isDirectory()) walk(workspace, path, { listing: into.listing, isOutput });
     else (isOutput ? into.listing.outputs : into.listing.inputs).push(describeFile(workspace, path));
   }
