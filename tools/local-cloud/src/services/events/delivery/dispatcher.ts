@@ -24,9 +24,10 @@ function matcherOf(bus: EventBus): RuleMatcher<Rule> {
 export function makeDispatcher(state: EventsState, courier: Courier): Dispatcher {
   return {
     dispatch: (bus, record, options = {}) => {
-      const event: unknown = JSON.parse(record.text);
-      if (options.replayed !== true) archiveEvent(state, bus, { record, event });
-      for (const rule of matcherOf(bus).match(event)) {
+      if (options.replayed !== true && state.archives.size > 0) {
+        archiveEvent(state, bus, { record, event: JSON.parse(record.text) as unknown });
+      }
+      for (const rule of matcherOf(bus).matchText(record.text)) {
         if (options.onlyRules !== undefined && !options.onlyRules.has(rule.arn)) continue;
         for (const target of rule.targets.values()) courier.deliver({ rule, target, record });
       }

@@ -1,5 +1,5 @@
 /** Bits per value that is added, at least. */
-const BITS_PER_VALUE = 16;
+const BITS_PER_VALUE = 64;
 const MIN_BITS = 1_024;
 const MAX_BITS = 1_048_576;
 
@@ -8,12 +8,27 @@ const SPREAD = 0x9e_37_79_b1;
 
 const hashNumber = (value: number): number => Math.imul(value | 0, SPREAD);
 
-/** Of the length and the last four characters: in what tells one text from another, ends differ more than beginnings. */
+/** How many characters of a text are taken from its middle and from its end. */
+const SAMPLE = 4;
+
+const STEP = 31;
+
+/** Of the length and of what is in the middle and at the end: there texts differ more than where they begin. */
 function hashText(value: string): number {
-  let hash = value.length;
-  for (let at = value.length - 1, stop = Math.max(0, value.length - 4); at >= stop; at -= 1) {
-    hash = Math.imul(hash, 31) + value.charCodeAt(at);
-  }
+  const length = value.length;
+  const middle = length >>> 1;
+  let hash = length;
+  for (let at = Math.max(0, length - SAMPLE); at < length; at += 1) hash = Math.imul(hash, STEP) + value.charCodeAt(at);
+  for (let at = Math.max(0, middle - SAMPLE); at < middle; at += 1) hash = Math.imul(hash, STEP) + value.charCodeAt(at);
+  return Math.imul(hash, SPREAD);
+}
+
+/** The same for ASCII text in bytes. */
+function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  const middle = from + ((to - from) >>> 1);
+  let hash = to - from;
+  for (let at = Math.max(from, to - SAMPLE); at < to; at += 1) hash = Math.imul(hash, STEP) + (bytes[at] ?? 0);
+  for (let at = Math.max(from, middle - SAMPLE); at < middle; at += 1) hash = Math.imul(hash, STEP) + (bytes[at] ?? 0);
   return Math.imul(hash, SPREAD);
 }
 
@@ -39,6 +54,11 @@ export class SeenFilter {
 
   mayHaveText(value: string): boolean {
     return this.has(hashText(value));
+  }
+
+  /** For ASCII text from one place up to another. */
+  mayHaveBytes(bytes: Uint8Array, from: number, to: number): boolean {
+    return this.has(hashBytes(bytes, from, to));
   }
 
   private has(hash: number): boolean {

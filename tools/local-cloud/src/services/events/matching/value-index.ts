@@ -1,81 +1,19 @@
 import { AddressTable } from './address-table.ts';
-import type { AddressRange } from './address-range.ts';
 import { AffixTree } from './affix-tree.ts';
 import type { Affix, Reading } from './affix-tree.ts';
 import { foldCase } from './predicate.ts';
-import type { NumberRange, Predicate, Scalar } from './predicate.ts';
+import type { Scalar } from './predicate.ts';
 import { RangeTree } from './range-tree.ts';
 import { SeenFilter } from './seen-filter.ts';
+import { ValueSieve } from './value-sieve.ts';
+import type { Slot, SlotIn } from './value-slot.ts';
 
 /** Predicates on one field, each with an item. A lookup finds the items whose predicate may hold for a value, none too few. */
 export interface ValueIndex<Item> {
   find(value: Scalar, found: Item[]): void;
+  /** Says of most values that a lookup finds nothing, before they are taken out of a text. */
+  readonly sieve: ValueSieve;
 }
-
-/** Where a predicate is looked up. A wildcard stands under the text before its first asterisk or after its last. */
-type Slot =
-  | { readonly table: 'equals'; readonly value: Scalar }
-  | { readonly table: 'folded' | 'prefix' | 'suffix' | 'folded-prefix' | 'folded-suffix'; readonly text: string }
-  | { readonly table: 'range'; readonly range: NumberRange }
-  | { readonly table: 'address'; readonly range: AddressRange }
-  | { readonly table: 'any' };
-
-function wildcardSlot(literals: readonly string[]): Slot {
-  const first = literals[0] ?? '';
-  if (literals.length === 1) return { table: 'equals', value: first };
-  const last = literals[literals.length - 1] ?? '';
-  return first.length >= last.length ? { table: 'prefix', text: first } : { table: 'suffix', text: last };
-}
-
-type Selective = Exclude<Predicate, { readonly kind: 'absent' | 'none-of' | 'not' }>;
-
-const isSelective = (predicate: Predicate): predicate is Selective =>
-  predicate.kind !== 'absent' && predicate.kind !== 'none-of' && predicate.kind !== 'not';
-
-/** Undefined for predicates that hold for nearly every value, or for none: they select nothing. */
-export function slotOf(predicate: Predicate): Slot | undefined {
-  if (!isSelective(predicate)) return undefined;
-  switch (predicate.kind) {
-    case 'equals':
-      return { table: 'equals', value: predicate.value };
-    case 'range':
-      return predicate.low === predicate.high
-        ? { table: 'equals', value: predicate.low }
-        : { table: 'range', range: predicate };
-    case 'wildcard':
-      return wildcardSlot(predicate.wildcard.literals);
-    case 'address':
-      return { table: 'address', range: predicate.range };
-    case 'present':
-      return { table: 'any' };
-    default:
-      return affixSlot(predicate);
-  }
-}
-
-function affixSlot(
-  predicate: Extract<Predicate, { readonly folded: string } | { readonly kind: 'prefix' | 'suffix' }>,
-): Slot {
-  switch (predicate.kind) {
-    case 'prefix':
-    case 'suffix':
-      return { table: predicate.kind, text: predicate.text };
-    case 'equals-ignore-case':
-      return { table: 'folded', text: predicate.folded };
-    case 'prefix-ignore-case':
-      return { table: 'folded-prefix', text: predicate.folded };
-    case 'suffix-ignore-case':
-      return { table: 'folded-suffix', text: predicate.folded };
-  }
-}
-
-/** Numbers as text, since JSON has no infinity; in a list, so that no text is taken for one. */
-const spellNumbers = (_key: string, value: unknown): unknown => (typeof value === 'number' ? [String(value)] : value);
-
-/** Equal for slots that are looked up alike. */
-export const slotKey = (slot: Slot): string => JSON.stringify(slot, spellNumbers);
-
-type SlotIn<Table extends Slot['table']> = Extract<Slot, { readonly table: Table }>;
 
 class ScalarIndex<Item> implements ValueIndex<Item> {
   readonly #always: readonly Item[];
@@ -86,8 +24,10 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
   readonly #ranges: RangeTree<Item> | undefined;
   readonly #trees: AffixTree<Item>[] = [];
   readonly #addresses: AddressTable<Item> | undefined;
+  readonly sieve: ValueSieve;
 
   constructor(entries: readonly (readonly [Slot, Item])[]) {
+    this.sieve = new ValueSieve(entries.map(([slot]) => slot));
     const table = <Table extends Slot['table']>(name: Table): readonly (readonly [SlotIn<Table>, Item])[] =>
       entries.filter((entry): entry is readonly [SlotIn<Table>, Item] => entry[0].table === name);
     const equals = table('equals').map(([{ value }, item]) => [value, item] as const);
@@ -146,5 +86,3 @@ class ScalarIndex<Item> implements ValueIndex<Item> {
 /** Each slot must be there once: items of equal slots are the caller's to join. */
 export const makeValueIndex = <Item>(entries: readonly (readonly [Slot, Item])[]): ValueIndex<Item> =>
   new ScalarIndex(entries);
-
-export type { Slot };
