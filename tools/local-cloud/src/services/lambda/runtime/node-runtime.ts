@@ -6,8 +6,8 @@ import type { Environment, ExitReason, Launch, LogLine, Runtime, RuntimeOutcome,
 /** Plain JavaScript, so that no thread has to strip types. */
 const BOOTSTRAP = new URL('./worker/environment.mjs', import.meta.url);
 
-/** V8's semi-spaces are sized for servers; a function's garbage is small, and there are many functions: three of 1 MiB each. */
-const YOUNG_GENERATION_MIB = 3;
+/** V8's semi-spaces are sized for servers; a function's garbage is small, and there are many functions. */
+const YOUNG_GENERATION_MIB = 8;
 
 type WorkerMessage =
   | { readonly kind: 'ready' | 'lines'; readonly lines: readonly LogLine[] }
