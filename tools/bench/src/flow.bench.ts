@@ -32,6 +32,9 @@ const awsAt =
 /** A shop's shelf: orders for the same article at the same moment are the exception. */
 const ARTICLES = 500;
 
+/** And so are two orders of the same customer: one customer's sales are one row, in which their orders would meet. */
+const CUSTOMERS = 500;
+
 async function place({ orders, token }: RunningSystem, index: number, run: string): Promise<Accepted> {
   const key = `${run}-${index}`;
   const line = {
@@ -44,6 +47,7 @@ async function place({ orders, token }: RunningSystem, index: number, run: strin
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify({
+      customerId: `customer-${(index * 11) % CUSTOMERS}`,
       contact: { email: 'ada@example.com', name: 'Ada' },
       country: 'GB',
       currency: 'GBP',
