@@ -1,8 +1,7 @@
-import { GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { TransactWriteItem, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keyOf, startBed, streamed } from './testing/dynamo-bed.ts';
-import type { BedTable, DynamoBed, WireItem } from './testing/dynamo-bed.ts';
+import { startBed, streamed } from './testing/dynamo-bed.ts';
+import type { BedTable, DynamoBed } from './testing/dynamo-bed.ts';
+import { transactionCalls } from './testing/transaction-calls.ts';
 
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 
@@ -19,30 +18,7 @@ describe('a transaction with a client request token', () => {
   });
   afterAll(() => bed.stop());
 
-  const transact = (items: readonly TransactWriteItem[], more: object = {}): Promise<unknown> =>
-    bed.client.send(new TransactWriteItemsCommand({ TransactItems: [...items], ...more }));
-  const put = (pk: string, more: object = {}): TransactWriteItem => ({
-    Put: { TableName: table.name, Item: keyOf(pk), ...more },
-  });
-  const add = (pk: string, more: object = {}): TransactWriteItem => ({
-    Update: {
-      TableName: table.name,
-      Key: keyOf(pk),
-      UpdateExpression: 'ADD n :one',
-      ExpressionAttributeValues: { ':one': { N: '1' } },
-      ...more,
-    },
-  });
-  const item = async (pk: string): Promise<WireItem | undefined> =>
-    (await bed.client.send(new GetItemCommand({ TableName: table.name, Key: keyOf(pk) }))).Item;
-  const cancelled = async (work: Promise<unknown>): Promise<TransactionCanceledException> => {
-    const error: unknown = await work.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    expect(error).toMatchObject({ name: 'TransactionCanceledException' });
-    return error as TransactionCanceledException;
-  };
+  const { transact, put, add, item, cancelled } = transactionCalls(() => ({ bed, table }));
 
   it('is carried out once, however often it is sent', async () => {
     const token = { ClientRequestToken: 'token-once' };

@@ -1,14 +1,13 @@
 import {
-  GetItemCommand,
   PutItemCommand,
   ScanCommand,
   TransactGetItemsCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { TransactWriteItem, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keyOf, recordsOf, startBed, streamed } from './testing/dynamo-bed.ts';
-import type { BedTable, DynamoBed, WireItem } from './testing/dynamo-bed.ts';
+import type { BedTable, DynamoBed } from './testing/dynamo-bed.ts';
+import { transactionCalls } from './testing/transaction-calls.ts';
 
 /** docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html and .../developerguide/transaction-apis.html */
 describe('transactions', () => {
@@ -23,32 +22,7 @@ describe('transactions', () => {
   });
   afterAll(() => bed.stop());
 
-  const transact = (items: readonly TransactWriteItem[], more: object = {}): Promise<unknown> =>
-    bed.client.send(new TransactWriteItemsCommand({ TransactItems: [...items], ...more }));
-  const put = (pk: string, more: object = {}): TransactWriteItem => ({
-    Put: { TableName: table.name, Item: keyOf(pk), ...more },
-  });
-  const once = (pk: string, more: object = {}): TransactWriteItem =>
-    put(pk, { ConditionExpression: 'attribute_not_exists(pk)', ...more });
-  const add = (pk: string, more: object = {}): TransactWriteItem => ({
-    Update: {
-      TableName: table.name,
-      Key: keyOf(pk),
-      UpdateExpression: 'ADD n :one',
-      ExpressionAttributeValues: { ':one': { N: '1' } },
-      ...more,
-    },
-  });
-  const item = async (pk: string): Promise<WireItem | undefined> =>
-    (await bed.client.send(new GetItemCommand({ TableName: table.name, Key: keyOf(pk) }))).Item;
-  const cancelled = async (work: Promise<unknown>): Promise<TransactionCanceledException> => {
-    const error: unknown = await work.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    expect(error).toMatchObject({ name: 'TransactionCanceledException' });
-    return error as TransactionCanceledException;
-  };
+  const { transact, put, once, add, item, cancelled } = transactionCalls(() => ({ bed, table }));
 
   it('does all four kinds of action together', async () => {
     await bed.client.send(new PutItemCommand({ TableName: table.name, Item: keyOf('old') }));
