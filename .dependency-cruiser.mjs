@@ -58,7 +58,7 @@ const roomRules = [
     comment: 'a stack sees the built bundles only',
     severity: 'error',
     from: { path: '^(services/[^/]+/infra|infra)/' },
-    to: { path: ['^services/[^/]+/src/', '^libs/(?!events/)'] },
+    to: { path: ['^services/[^/]+/src/', '^libs/(?!events/|event-schemas/)'] },
   },
   {
     name: 'only-specs-start-the-local-cloud',

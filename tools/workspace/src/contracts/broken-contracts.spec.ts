@@ -17,7 +17,7 @@ describe('a contract folder that breaks the rules', () => {
   });
   it.each([
     ['has no version 1', { [`${FOLDER}/v2.schema.json`]: parcelSchema({ weight: WEIGHT }) }, 'without a gap'],
-    ['has no example', { [`${FOLDER}/v1.schema.json`]: parcelSchema({ weight: WEIGHT }) }, 'cannot be read as JSON'],
+    ['has no example', { [`${FOLDER}/v1.schema.json`]: parcelSchema({ weight: WEIGHT }) }, 'is missing'],
     [
       'has another title',
       withSchema(parcelSchema({ weight: WEIGHT }, { title: 'ParcelUpdated' })),

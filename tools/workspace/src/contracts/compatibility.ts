@@ -1,8 +1,8 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { compileSchema, contractAjv } from './emit-validator.ts';
-import type { ContractSource, ContractVersionSource } from './read-contracts.ts';
-import type { Schema } from './schema.ts';
-import { ContractSourceError } from './schema.ts';
+import type { ContractSource, ContractVersionSource } from '@tidings/event-schemas';
+import type { Schema } from '@tidings/event-schemas';
+import { ContractSourceError } from '@tidings/event-schemas';
 
 /**
  * Checks each version's example against its schema, and answers for each version the earliest one whose readers

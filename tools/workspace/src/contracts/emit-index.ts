@@ -1,6 +1,6 @@
 import { emitShape } from './emit-shape.ts';
 import { emitInterface } from './emit-types.ts';
-import type { ContractSource, ContractVersionSource } from './read-contracts.ts';
+import type { ContractSource, ContractVersionSource } from '@tidings/event-schemas';
 
 /** The module that a contract is imported as: its types, and the contract itself. */
 export function emitIndex(contract: ContractSource, readableFrom: readonly number[], eventsSource: string): string {

@@ -1,4 +1,4 @@
-import type { Schema } from './schema.ts';
+import type { Schema } from '@tidings/event-schemas';
 
 /** Kinds of value that a rule compares in different ways. */
 const KINDS: Readonly<Record<string, string>> = {

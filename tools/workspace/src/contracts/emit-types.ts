@@ -1,4 +1,4 @@
-import type { Schema } from './schema.ts';
+import type { Schema } from '@tidings/event-schemas';
 
 /** The exact, read-only TypeScript shape of what a schema describes, as an exported interface. */
 export function emitInterface(name: string, schema: Schema): string {

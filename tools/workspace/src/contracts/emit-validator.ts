@@ -3,8 +3,8 @@ import { Ajv2020, _ } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { isDate, isDateTime, isEmail, isUuid } from '@tidings/events/formats';
 import { useFastKeywords } from './keywords.ts';
-import type { Schema } from './schema.ts';
-import { ContractSourceError } from './schema.ts';
+import type { Schema } from '@tidings/event-schemas';
+import { ContractSourceError } from '@tidings/event-schemas';
 import { trimmed } from './trim-validator.ts';
 
 /** A format of JSON Schema that contracts may use, and where its function is, under libs/events/src. */

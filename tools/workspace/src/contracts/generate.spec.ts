@@ -16,7 +16,7 @@ import {
   parcelSchema,
 } from './contract-tree.test-data.ts';
 import { driftedFiles, generateFiles, writeFiles } from './generate.ts';
-import { ContractSourceError } from './schema.ts';
+import { ContractSourceError } from '@tidings/event-schemas';
 
 const workspace = join(import.meta.dirname, '../../../..');
 function generated(tree: ContractTree): readonly string[] {

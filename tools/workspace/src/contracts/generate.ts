@@ -5,10 +5,10 @@ import { readableFrom } from './compatibility.ts';
 import { emitShape } from './emit-shape.ts';
 import { emitIndex } from './emit-index.ts';
 import { emitValidator } from './emit-validator.ts';
-import type { ContractSource } from './read-contracts.ts';
-import { readContracts } from './read-contracts.ts';
-import type { Schema } from './schema.ts';
-import { ContractSourceError, assertUnderstood } from './schema.ts';
+import type { ContractSource } from '@tidings/event-schemas';
+import { readContracts } from '@tidings/event-schemas';
+import type { Schema } from '@tidings/event-schemas';
+import { ContractSourceError, assertUnderstood } from '@tidings/event-schemas';
 
 /** One file that the generator writes. */
 export interface GeneratedFile {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FileTree, diskFiles } from './file-tree.ts';
 import type { Schema } from './schema.ts';
 import { ContractSourceError, assertUnderstood } from './schema.ts';
 
@@ -29,26 +29,28 @@ const SCHEMA_FILE = /^v(\d+)\.schema\.json$/;
  * Reads every contract folder under a directory, in the order of their names.
  * @throws {ContractSourceError} a folder breaks the rules of contract folders.
  */
-export function readContracts(contractsDirectory: string): readonly ContractSource[] {
-  return directoriesIn(contractsDirectory).flatMap((owner) =>
-    directoriesIn(join(contractsDirectory, owner)).map((event) =>
-      readContract({ owner, event, folder: join(contractsDirectory, owner, event) }),
+export function readContracts(contractsDirectory: string, tree: FileTree = diskFiles): readonly ContractSource[] {
+  return foldersIn(tree, contractsDirectory).flatMap((owner) =>
+    foldersIn(tree, join(contractsDirectory, owner)).map((event) =>
+      readContract(tree, { owner, event, folder: join(contractsDirectory, owner, event) }),
     ),
   );
 }
 
-function readContract(place: {
+interface Place {
   readonly owner: string;
   readonly event: string;
   readonly folder: string;
-}): ContractSource {
-  const files = readdirSync(place.folder);
+}
+
+function readContract(tree: FileTree, place: Place): ContractSource {
+  const files = tree.list(place.folder).map(({ name }) => name);
   const numbers = files.flatMap(versionOfSchema).sort((a, b) => a - b);
   const gap = numbers.findIndex((number, index) => number !== index + 1);
   if (numbers.length === 0 || gap !== -1) {
     throw new ContractSourceError(place.folder, 'needs v1.schema.json and every following version without a gap');
   }
-  const versions = numbers.map((version) => readVersion(place.folder, version));
+  const versions = numbers.map((version) => readVersion(tree, place.folder, version));
   return { ...place, type: typeOf(place, versions), versions };
 }
 
@@ -57,18 +59,15 @@ function versionOfSchema(file: string): readonly number[] {
   return digits === undefined ? [] : [Number(digits)];
 }
 
-function readVersion(folder: string, version: number): ContractVersionSource {
+function readVersion(tree: FileTree, folder: string, version: number): ContractVersionSource {
   const file = join(folder, `v${version}.schema.json`);
-  const schema = readJson(file) as Schema;
+  const schema = readJson(tree, file) as Schema;
   assertUnderstood(schema, file);
-  const example = readJson(join(folder, `v${version}.example.json`));
-  return { version, schema, example, hasUpcast: existsSync(join(folder, `upcast-v${version}.ts`)) };
+  const example = readJson(tree, join(folder, `v${version}.example.json`));
+  return { version, schema, example, hasUpcast: tree.read(join(folder, `upcast-v${version}.ts`)) !== undefined };
 }
 
-function typeOf(
-  place: { readonly event: string; readonly folder: string },
-  versions: readonly ContractVersionSource[],
-): string {
+function typeOf(place: Place, versions: readonly ContractVersionSource[]): string {
   const expected = pascalCase(place.event);
   const stranger = versions.find(({ schema }) => schema.title !== expected);
   if (stranger === undefined) return expected;
@@ -86,17 +85,18 @@ export function pascalCase(kebab: string): string {
     .join('');
 }
 
-function directoriesIn(directory: string): readonly string[] {
-  const entries = readdirSync(directory, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
-    .map(({ name }) => name)
-    .sort();
+function foldersIn(tree: FileTree, folder: string): readonly string[] {
+  return tree
+    .list(folder)
+    .filter(({ name, isFolder }) => isFolder && name !== 'generated')
+    .map(({ name }) => name);
 }
 
-function readJson(file: string): unknown {
+function readJson(tree: FileTree, file: string): unknown {
+  const text = tree.read(file);
+  if (text === undefined) throw new ContractSourceError(file, 'is missing');
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (cause) {
     throw new ContractSourceError(
       file,
