@@ -1,4 +1,4 @@
-import type { RulePattern } from '@tidings/events';
+import type { AnyContract, RulePattern } from '@tidings/events';
 import { Construct } from 'constructs';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
@@ -35,6 +35,8 @@ export interface ConsumerProps {
   readonly environment: Readonly<Record<string, string>>;
   /** The bus the rule is on. Default: the stage's own. `default` is where AWS's services publish. */
   readonly bus?: 'default';
+  /** Events of this service that may follow from what the handler writes. Default: every one that its role lets it cause. */
+  readonly publishes?: readonly AnyContract[];
   /** Batches processed at once, 2 to 1,000. Default: as many as Lambda will. */
   readonly maxConcurrency?: number;
 }
@@ -63,6 +65,7 @@ export class Consumer extends Construct {
       environment: props.environment,
       statements: [pollQueue(this.queue.attrArn), ...props.statements],
       timeoutSeconds: TIMEOUT_SECONDS,
+      ...(props.publishes === undefined ? {} : { mayPublish: props.publishes }),
     });
     this.#mapQueue(props);
     this.#watch(id, stack, props);

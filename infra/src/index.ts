@@ -4,8 +4,9 @@ export { EventSourcedTable, ServiceTable, type ItemAction, type TableProps } fro
 export { anyOf, PatternsDoNotJoinError } from './event-pattern.ts';
 export { HttpService, type RouteProps } from './http-service.ts';
 export { busName, parameterName, stackName, type SharedParameter } from './names.ts';
+export { ForeignEventError } from './own-types.ts';
 export { PlatformStack } from './platform-stack.ts';
-export { Publisher } from './publisher.ts';
+export { Publisher, type PublisherProps } from './publisher.ts';
 export { makeFailureQueue } from './queues.ts';
 export { daysOf, retentionDays, type Retention, type RetentionKind } from './retention.ts';
 export { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';

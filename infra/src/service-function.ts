@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { AnyContract } from '@tidings/events';
 import { Construct } from 'constructs';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { bundleHash } from './bundle.ts';
+import { ownTypes } from './own-types.ts';
 import { applyRetention, daysOf } from './retention.ts';
 import { ServiceStack } from './service-stack.ts';
 import { allow, type Statement } from './statements.ts';
@@ -19,6 +21,10 @@ export interface ServiceFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Seconds after which Lambda ends the call. */
   readonly timeoutSeconds: number;
+  /** Events that the function puts on the bus itself. Default: none. */
+  readonly publishes?: readonly AnyContract[];
+  /** Events that may follow from what the function writes. Default: whatever its role lets it cause. */
+  readonly mayPublish?: readonly AnyContract[];
 }
 
 /** A Lambda function with a role and a log group of its own. */
@@ -51,6 +57,7 @@ export class ServiceFunction extends Construct {
       memorySize: 512,
       timeout: props.timeoutSeconds,
     });
+    declareEvents(this.cfn, stack, props);
   }
 }
 
@@ -69,4 +76,11 @@ function makeRole(scope: Construct, statements: readonly Statement[]): CfnRole {
     },
     policies: [{ policyName: 'function', policyDocument: { Version: '2012-10-17', Statement: statements } }],
   });
+}
+
+/** Tells, in the template itself, what cannot be seen in it: whose code this is and which events come of it. */
+function declareEvents(cfn: CfnFunction, stack: ServiceStack, props: ServiceFunctionProps): void {
+  cfn.addMetadata('tidings:handler', `${stack.service}/${props.handler}`);
+  if (props.publishes) cfn.addMetadata('tidings:publishes', ownTypes(stack.service, props.publishes));
+  if (props.mayPublish) cfn.addMetadata('tidings:mayPublish', ownTypes(stack.service, props.mayPublish));
 }

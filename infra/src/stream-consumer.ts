@@ -1,3 +1,4 @@
+import type { AnyContract } from '@tidings/events';
 import { Construct } from 'constructs';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
@@ -25,6 +26,8 @@ export interface StreamConsumerProps {
   readonly statements: readonly Statement[];
   /** Beside `PARKED_QUEUE_URL`. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Events that the handler puts on the bus itself. Default: none. */
+  readonly publishes?: readonly AnyContract[];
 }
 
 /**
@@ -44,6 +47,7 @@ export class StreamConsumer extends Construct {
       environment: { PARKED_QUEUE_URL: this.failures.ref, ...props.environment },
       statements: [readStream(streamArn), sendMessage(this.failures.attrArn), ...props.statements],
       timeoutSeconds: 60,
+      ...(props.publishes === undefined ? {} : { publishes: props.publishes }),
     });
     this.#mapStream(streamArn);
     this.#watch(id, stack, props);

@@ -1,3 +1,4 @@
+import type { AnyContract } from '@tidings/events';
 import type { App } from 'aws-cdk-lib/core';
 import { Consumer } from '../consumer.ts';
 import { EventSourcedTable } from '../event-sourced-table.ts';
@@ -7,11 +8,14 @@ import { ServiceStack } from '../service-stack.ts';
 import { stageSettings } from '../stage.ts';
 import type { Trial } from './synthesize.ts';
 
+/** What the trial service would publish; a service's own contracts are folders of `libs/events`. */
+const parcelWeighed: AnyContract = { source: 'parcels', type: 'ParcelWeighed', versions: [] };
+
 /** A small service that has one of everything, for the specs of the constructs and of the audits. */
 export function parcels(stageName: string): Trial {
   return {
     make: (app, bundles) => makeParcelsStack(app, stageName, bundles),
-    handlers: ['on-order-placed', 'publish-events', 'get-parcel'],
+    handlers: ['on-order-placed', 'publish-events', 'get-parcel'].map((handler) => ({ handler, entry: 'index.mjs' })),
   };
 }
 
@@ -26,7 +30,7 @@ function makeParcelsStack(app: App, stageName: string, bundles: string): Service
     statements: [table.allow('PutItem')],
     environment,
   });
-  new Publisher(stack, table);
+  new Publisher(stack, table, { contracts: [parcelWeighed] });
   const route = {
     route: 'GET /parcels/{parcelId}',
     handler: 'get-parcel',

@@ -5,10 +5,16 @@ import type { App, Stack } from 'aws-cdk-lib/core';
 import { makeApp } from '../app.ts';
 import type { Template } from './template.ts';
 
+/** A handler and the file that its bundle begins with. */
+export interface StandIn {
+  readonly handler: string;
+  readonly entry: 'index.mjs' | 'index.py';
+}
+
 /** A stack to try: how to make it, and the handlers whose bundles it expects. */
 export interface Trial {
   readonly make: (app: App, bundles: string) => Stack;
-  readonly handlers: readonly string[];
+  readonly handlers: readonly StandIn[];
   /** Whether to run cdk-nag and the library's checks, some seconds. Default: no. */
   readonly validate?: boolean;
 }
@@ -27,7 +33,7 @@ export function synthesize({ make, handlers, validate = false }: Trial): Synthes
   const root = mkdtempSync(join(tmpdir(), 'tidings-synth-'));
   try {
     const bundles = join(root, 'dist');
-    for (const handler of handlers) writeBundle(join(bundles, handler));
+    for (const standIn of handlers) writeBundle(bundles, standIn);
     const outdir = join(root, 'cdk.out');
     const app = makeApp({ outdir, validate });
     const stack = make(app, bundles);
@@ -39,9 +45,15 @@ export function synthesize({ make, handlers, validate = false }: Trial): Synthes
   }
 }
 
-function writeBundle(path: string): void {
+const STAND_INS: Readonly<Record<StandIn['entry'], string>> = {
+  'index.mjs': 'export async function handler() {}\n',
+  'index.py': 'def handler(event, context):\n    return None\n',
+};
+
+function writeBundle(bundles: string, { handler, entry }: StandIn): void {
+  const path = join(bundles, handler);
   mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, 'index.mjs'), 'export async function handler() {}\n');
+  writeFileSync(join(path, entry), STAND_INS[entry]);
 }
 
 function findingsIn(outdir: string): readonly unknown[] {

@@ -5,8 +5,10 @@ import {
   auditGrants,
   auditHops,
   auditKeeping,
+  handlersOf,
   ofType,
   permissionsOf,
+  ruleOf,
   synthesize,
   type Synthesized,
 } from '@tidings/infra/testing';
@@ -14,10 +16,9 @@ import { describe, expect, it } from 'vitest';
 import { makeAnalyticsStack } from './analytics-stack.ts';
 
 function analytics(stageName: string, validate = false): Synthesized {
-  const handlers = ['project-sales', 'get-sales'];
   return synthesize({
     make: (app, bundles) => makeAnalyticsStack(app, stageSettings(stageName), bundles),
-    handlers,
+    handlers: handlersOf(new URL('../', import.meta.url)),
     validate,
   });
 }
@@ -50,8 +51,7 @@ describe('the analytics stack', () => {
   });
 
   it('listens to orders placed and cancelled, as their contracts spell them', () => {
-    const [[, rule] = []] = ofType(template, 'AWS::Events::Rule');
-    expect(rule?.['EventPattern']).toEqual({
+    expect(ruleOf(template, 'project-sales')['EventPattern']).toEqual({
       source: orderPlaced.pattern().source,
       'detail-type': [...orderPlaced.pattern()['detail-type'], ...orderCancelled.pattern()['detail-type']],
     });

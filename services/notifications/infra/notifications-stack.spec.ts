@@ -5,21 +5,20 @@ import {
   auditGrants,
   auditHops,
   auditKeeping,
+  handlersOf,
   ofType,
   permissionsOf,
-  readableId,
+  ruleOf,
   synthesize,
   type Synthesized,
 } from '@tidings/infra/testing';
 import { describe, expect, it } from 'vitest';
 import { makeNotificationsStack } from './notifications-stack.ts';
 
-const handlers = ['on-order-placed', 'on-order-cancelled', 'on-mail-sent', 'publish-events'];
-
 function notifications(stageName: string, validate = false): Synthesized {
   return synthesize({
     make: (app, bundles) => makeNotificationsStack(app, stageSettings(stageName), bundles),
-    handlers,
+    handlers: handlersOf(new URL('../', import.meta.url)),
     validate,
   });
 }
@@ -47,21 +46,19 @@ describe.each(['alice', 'prod'])('the notifications stack of stage %s', (stageNa
 });
 
 describe('the rules of notifications', () => {
-  const rules = Object.fromEntries(ofType(template, 'AWS::Events::Rule').map(([id, rule]) => [readableId(id), rule]));
-
   it('are the patterns of the contracts, on the bus of the stage', () => {
-    expect(rules['OnOrderPlacedRule']).toMatchObject({
+    expect(ruleOf(template, 'on-order-placed')).toMatchObject({
       EventBusName: { Ref: 'BusName' },
       EventPattern: orderPlaced.pattern(),
     });
-    expect(rules['OnOrderCancelledRule']).toMatchObject({
+    expect(ruleOf(template, 'on-order-cancelled')).toMatchObject({
       EventBusName: { Ref: 'BusName' },
       EventPattern: orderCancelled.pattern(),
     });
   });
 
   it('hear from SES on the default bus, of mails with the configuration set of the stage alone', () => {
-    expect(rules['OnMailSentRule']).toMatchObject({
+    expect(ruleOf(template, 'on-mail-sent')).toMatchObject({
       EventBusName: 'default',
       EventPattern: {
         source: ['aws.ses'],

@@ -1,4 +1,5 @@
 import type { RulePattern } from '@tidings/events';
+import { emailSent } from '@tidings/events/notifications/email-sent';
 import { orderCancelled } from '@tidings/events/orders/order-cancelled';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
 import {
@@ -30,8 +31,9 @@ export function makeNotificationsStack(app: App, stage: StageSettings, bundles: 
     events: [mailSentPattern(configurationSet)],
     statements: [claims.allow('GetItem', 'PutItem')],
     environment: { TABLE_NAME: claims.cfn.ref },
+    publishes: [emailSent],
   });
-  new Publisher(stack, claims);
+  new Publisher(stack, claims, { contracts: [emailSent] });
   return stack;
 }
 
@@ -59,6 +61,7 @@ function addMailers(stack: ServiceStack, claims: EventSourcedTable, configuratio
         CONFIGURATION_SET: configurationSet,
         PARKED_QUEUE_URL: parked.ref,
       },
+      publishes: [emailSent],
     });
   mailer('OnOrderPlaced', 'on-order-placed', orderPlaced.pattern());
   mailer('OnOrderCancelled', 'on-order-cancelled', orderCancelled.pattern());

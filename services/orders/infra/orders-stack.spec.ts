@@ -3,6 +3,7 @@ import {
   auditGrants,
   auditHops,
   auditKeeping,
+  handlersOf,
   ofType,
   permissionsOf,
   synthesize,
@@ -11,12 +12,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import { makeOrdersStack } from './orders-stack.ts';
 
-const handlers = ['place-order', 'get-order', 'list-orders', 'cancel-order', 'publish-events', 'project-order-list'];
-
 function orders(stageName: string, validate = false): Synthesized {
   return synthesize({
     make: (app, bundles) => makeOrdersStack(app, stageSettings(stageName), bundles),
-    handlers,
+    handlers: handlersOf(new URL('../', import.meta.url)),
     validate,
   });
 }

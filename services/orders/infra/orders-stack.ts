@@ -1,3 +1,5 @@
+import { orderCancelled } from '@tidings/events/orders/order-cancelled';
+import { orderPlaced } from '@tidings/events/orders/order-placed';
 import {
   EventSourcedTable,
   HttpService,
@@ -15,7 +17,7 @@ export function makeOrdersStack(app: App, stage: StageSettings, bundles: string)
   const orders = new EventSourcedTable(stack, 'Orders');
   const orderList = new ServiceTable(stack, 'OrderList', { stream: false });
   addRoutes(stack, orders, orderList);
-  new Publisher(stack, orders);
+  new Publisher(stack, orders, { contracts: [orderPlaced, orderCancelled] });
   new StreamConsumer(stack, 'ProjectOrderList', {
     table: orders,
     handler: 'project-order-list',
