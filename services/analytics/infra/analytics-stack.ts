@@ -2,6 +2,7 @@ import { orderCancelled } from '@tidings/events/orders/order-cancelled';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
 import { Consumer, HttpService, ServiceStack, ServiceTable, type StageSettings } from '@tidings/infra';
 import type { App } from 'aws-cdk-lib/core';
+import { addConsumers } from './consumers/index.ts';
 
 /** The analytics service: sales views kept up by events, and the HTTP API over them. */
 export function makeAnalyticsStack(app: App, stage: StageSettings, bundles: string): ServiceStack {
@@ -21,5 +22,6 @@ export function makeAnalyticsStack(app: App, stage: StageSettings, bundles: stri
     statements: [sales.allow('Query')],
     environment,
   });
+  addConsumers(stack);
   return stack;
 }

@@ -14,6 +14,7 @@ import {
 } from '@tidings/infra';
 import type { App } from 'aws-cdk-lib/core';
 import { Fn } from 'aws-cdk-lib/core';
+import { addConsumers } from './consumers/index.ts';
 import { makeMailFeedback, mailSentPattern } from './mail-feedback.ts';
 
 /** Batches of mails under way at once: ten messages each. What exceeds the account's rate SES throttles: it waits and is tried again. */
@@ -34,6 +35,7 @@ export function makeNotificationsStack(app: App, stage: StageSettings, bundles: 
     publishes: [emailSent],
   });
   new Publisher(stack, claims, { contracts: [emailSent] });
+  addConsumers(stack);
   return stack;
 }
 

@@ -10,6 +10,7 @@ import {
   type StageSettings,
 } from '@tidings/infra';
 import type { App } from 'aws-cdk-lib/core';
+import { addConsumers } from './consumers/index.ts';
 
 /** The orders service: the history of orders, the HTTP API over it, its publisher, and the list of a customer's orders. */
 export function makeOrdersStack(app: App, stage: StageSettings, bundles: string): ServiceStack {
@@ -24,6 +25,7 @@ export function makeOrdersStack(app: App, stage: StageSettings, bundles: string)
     statements: [orderList.allow('PutItem')],
     environment: { TABLE_NAME: orders.cfn.ref, ORDER_LIST_TABLE_NAME: orderList.cfn.ref },
   });
+  addConsumers(stack);
   return stack;
 }
 
