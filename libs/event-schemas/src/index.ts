@@ -1,6 +1,10 @@
+export { compareSchemas } from './compare/compare-schemas.ts';
+export type { Comparison, Incompatibility } from './compare/compare-schemas.ts';
 export { diskFiles } from './folders/file-tree.ts';
 export type { FileTree, FileTreeEntry } from './folders/file-tree.ts';
 export { pascalCase, readContracts } from './folders/read-contracts.ts';
 export type { ContractSource, ContractVersionSource } from './folders/read-contracts.ts';
 export { ContractSourceError, assertUnderstood } from './folders/schema.ts';
 export type { Schema } from './folders/schema.ts';
+export type { JsonSchema } from './sets/json-schema.ts';
+export { admitsText, admitsValue, fieldSchemas } from './sets/questions.ts';
