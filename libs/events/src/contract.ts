@@ -1,24 +1,12 @@
-import { problemOf, type CompiledValidator } from './compiled-validator.ts';
 import { checkPattern, type Shape } from './check-pattern.ts';
+import { problemOf } from './compiled-validator.ts';
 import type { ContractProblem } from './errors.ts';
 import { PatternMismatchError } from './errors.ts';
 import { envelopeShape } from './generated/envelope-shape.ts';
+import type { FieldPath, Narrowed } from './field-path.ts';
+import { makeReading, type Reading } from './reading.ts';
 import type { DetailPattern, RulePattern } from './rule-pattern.ts';
-
-/** Turns data of one version into data of the next one. Pure; the data has been validated. */
-export type Upcast = (data: unknown) => unknown;
-
-/** One version of a contract, as the generator knows it. */
-export interface VersionDefinition {
-  readonly version: number;
-  /** The earliest version whose readers understand data of this one unchanged. */
-  readonly readableFrom: number;
-  readonly validate: CompiledValidator;
-  /** From this version to the next; absent when this data is valid there as it is. */
-  readonly upcast?: Upcast;
-  /** The fields of the data that a rule may ask of. */
-  readonly shape: Shape;
-}
+import type { VersionDefinition } from './version-definition.ts';
 
 /** What a contract's generated module hands to {@link defineContract}. */
 export interface ContractDefinition<Source extends string, Type extends string> {
@@ -41,6 +29,20 @@ export interface ContractVersion<Type extends string = string, Version extends n
   accepts(data: unknown): data is Data;
 }
 
+/** A version of a contract that is known by name, so that what a consumer reads of it can be declared. */
+export interface ReadableVersion<Type extends string, Version extends number, Data> extends ContractVersion<
+  Type,
+  Version,
+  Data
+> {
+  /**
+   * Declares what a consumer reads: dotted paths inside the data, which look through lists. It is handed these fields
+   * and no other; what it does not read is not validated either.
+   * @throws {UnknownFieldError} the version has no such field, and the compiler was told otherwise.
+   */
+  reading<const Path extends FieldPath<Data>>(...fields: readonly Path[]): Reading<Type, Version, Narrowed<Data, Path>>;
+}
+
 /** One kind of event: who publishes it, what it is called, and each version of its data. */
 export type EventContract<
   Source extends string,
@@ -59,7 +61,7 @@ export type EventContract<
    */
   pattern(detail?: DetailPattern<Type, Versions[keyof Versions & number]>): RulePattern;
 } & {
-  readonly [Version in keyof Versions & number as `v${Version}`]: ContractVersion<Type, Version, Versions[Version]>;
+  readonly [Version in keyof Versions & number as `v${Version}`]: ReadableVersion<Type, Version, Versions[Version]>;
 };
 
 /** What any contract offers, whatever its events are. */
@@ -90,8 +92,8 @@ export function defineContract<
 
 function contractVersion<Type extends string>(
   { source, type, versions }: ContractDefinition<string, Type>,
-  { version, validate }: VersionDefinition,
-): ContractVersion<Type> {
+  { version, validate, shape }: VersionDefinition,
+): ReadableVersion<Type, number, unknown> {
   return {
     source,
     type,
@@ -99,6 +101,7 @@ function contractVersion<Type extends string>(
     definitions: versions,
     validate: (data) => problemOf(validate, data),
     accepts: (data): data is unknown => validate(data),
+    reading: (...fields) => makeReading({ source, type, version, definitions: versions }, fields, shape),
   };
 }
 

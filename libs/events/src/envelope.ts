@@ -24,5 +24,7 @@ export interface EventEnvelope<Type extends string = string, Version extends num
   readonly hops: number;
   /** Name of the replay that the event is part of; absent when it happens for the first time. */
   readonly replay?: string;
+  /** Versions under which this same event is published, when there are several: its twins have the same id. */
+  readonly publishedAs?: readonly number[];
   readonly data: Data;
 }

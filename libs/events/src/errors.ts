@@ -37,6 +37,19 @@ export class UnknownEventError extends Error {
   }
 }
 
+/** A reading declares a field that its version does not have; the compiler was told otherwise. */
+export class UnknownFieldError extends Error {
+  override readonly name = 'UnknownFieldError';
+  readonly type: string;
+  readonly field: string;
+
+  constructor(type: string, field: string) {
+    super(`${type} has no field data.${field}: declare a field of its schema`);
+    this.type = type;
+    this.field = field;
+  }
+}
+
 /** A text is not a JSON document that is safe to read; nothing was built from it. */
 export class HostileDocumentError extends Error {
   override readonly name = 'HostileDocumentError';

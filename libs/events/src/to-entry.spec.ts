@@ -9,7 +9,7 @@ import { entryBytes, toEntry } from './to-entry.ts';
 
 const bus = { busName: 'tidings-test' };
 const padded = (characters: number): ReturnType<typeof envelopeWith> =>
-  envelopeWith({ data: { weight: 1, stops: [], note: 'x'.repeat(characters) } });
+  envelopeWith({ data: { weight: 1, stops: [{ depot: 'x'.repeat(characters) }] } });
 
 describe('toEntry', () => {
   it('addresses the event as its contract says', () => {
@@ -33,6 +33,12 @@ describe('toEntry', () => {
 
   it.each([
     { parts: { data: { weight: '1' } }, path: '/data/weight', problem: 'must be number' },
+    { parts: { data: { weight: 1, note: 'x' } }, path: '/data/note', problem: 'is no field of version 1' },
+    {
+      parts: { data: { weight: 1, stops: [{ depot: 'x' }, { depot: 'y', city: 'z' }] } },
+      path: '/data/stops/1/city',
+      problem: 'is no field of version 1',
+    },
     { parts: { type: 'ParcelLost' }, path: '/type', problem: 'must be ParcelWeighed' },
     { parts: { occurredAt: 'today' }, path: '/occurredAt', problem: 'must match format "date-time"' },
     { parts: { occurredAt: '2016-12-31T23:59:60Z' }, path: '/occurredAt', problem: 'must not be in a leap second' },

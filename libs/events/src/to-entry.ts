@@ -3,7 +3,9 @@ import { problemOf } from './compiled-validator.ts';
 import { DEFAULT_LIMITS, parseDocument } from './document.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { MAX_EVENT_BYTES } from './envelope.ts';
+import type { ContractProblem } from './errors.ts';
 import { ContractViolationError, EventTooLargeError, HostileDocumentError, UnknownEventError } from './errors.ts';
+import { strangeField } from './exact-fields.ts';
 import { validate as validateEnvelope } from './generated/validate-envelope.ts';
 
 /** One entry of a PutEvents call, in the SDK's shape. */
@@ -24,7 +26,8 @@ const TIME_BYTES = 14;
 const encoder = new TextEncoder();
 
 /**
- * Makes the entry that publishes an event: envelope and data are checked as a reader will check them.
+ * Makes the entry that publishes an event: envelope and data are checked as a reader will check them, and the data has no
+ * field that its version does not describe.
  * @throws {ContractViolationError} envelope or data break their contract, or a string has a lone surrogate.
  * @throws {EventTooLargeError} the entry is over {@link MAX_EVENT_BYTES}.
  * @throws {UnknownEventError} the contract has no such version.
@@ -59,9 +62,16 @@ function assertKeepsContract(contract: AnyContract, envelope: EventEnvelope): vo
   const problem = problemOf(validateEnvelope, envelope);
   if (problem !== undefined) throw new ContractViolationError(type, problem);
   if (envelope.type !== type) throw new ContractViolationError(type, { path: '/type', problem: `must be ${type}` });
-  const dataProblem = versionOf(contract, envelope.version).validate(envelope.data);
+  const version = versionOf(contract, envelope.version);
+  const dataProblem = version.validate(envelope.data) ?? undescribedField(version, envelope.data);
   if (dataProblem === undefined) return;
   throw new ContractViolationError(type, { path: `/data${dataProblem.path}`, problem: dataProblem.problem });
+}
+
+/** Readers of a later version may take such a field for theirs. */
+function undescribedField({ version, definitions }: ContractVersion, data: unknown): ContractProblem | undefined {
+  const path = strangeField(data, definitions[version - 1]?.shape ?? {});
+  return path === undefined ? undefined : { path, problem: `is no field of version ${version}` };
 }
 
 function versionOf({ type, versions }: AnyContract, version: number): ContractVersion {

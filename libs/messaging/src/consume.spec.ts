@@ -12,7 +12,7 @@ function makeConsumer() {
   const seen: { readonly id: string; readonly context: MessageContext }[] = [];
   const { logger, lines } = makeLogLines();
   const handler = consume(
-    [orderPlaced.v1],
+    [orderPlaced.v1.reading('orderId')],
     async ({ id, correlationId }, context) => {
       seen.push({ id, context });
       if (correlationId === FAILS) throw new TypeError('cannot handle this');

@@ -1,4 +1,11 @@
-import { type ContractVersion, type EnvelopeOf, type EventEnvelope, MAX_HOPS, parseEvent } from '@tidings/events';
+import {
+  type EnvelopeOf,
+  type EventEnvelope,
+  MAX_HOPS,
+  type Reading,
+  type Received,
+  receiveEvent,
+} from '@tidings/events';
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { TooManyHopsError } from './errors.ts';
 import { type Logger, makeLogger } from './logger.ts';
@@ -28,45 +35,49 @@ export interface ConsumeOptions {
 /** A handler of a queue's batches that answers which messages to deliver again. */
 export type QueueHandler = (event: SQSEvent, context?: Pick<Context, 'functionName'>) => Promise<SQSBatchResponse>;
 
-type HandleEvent<Versions extends readonly ContractVersion[]> = (
-  event: EnvelopeOf<Versions[number]>,
+type HandleEvent<Readings extends readonly Reading[]> = (
+  event: EnvelopeOf<Readings[number]>,
   context: MessageContext,
 ) => Promise<void>;
 
 /**
- * Makes the handler of a queue that a bus rule feeds. Messages of a batch are handled side by side; each that fails
- * is logged and goes back to the queue by itself, and to its dead-letter queue when it keeps failing. The mapping
+ * Makes the handler of a queue that a bus rule feeds. It is handed the fields that its readings declare; of twins, the
+ * same event under several versions, it handles the newest that it can read and acknowledges the others. The readings
+ * stand in the call, as literals, so that they can be known without running it.
+ * Messages of a batch are handled side by side; each that fails is logged and goes back to the queue by itself, and to its dead-letter queue when it keeps failing. The mapping
  * must have `ReportBatchItemFailures`.
  * Source: docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function consume<const Versions extends readonly ContractVersion[]>(
-  versions: Versions,
-  handle: HandleEvent<Versions>,
+export function consume<const Readings extends readonly Reading[]>(
+  readings: Readings,
+  handle: HandleEvent<Readings>,
   options: ConsumeOptions,
 ): QueueHandler {
   const serviceLogger = options.logger ?? makeLogger(options.service);
   return async (event, context) => {
     const logger = serviceLogger.with({ functionName: context?.functionName });
-    const deliveries = event.Records.map((record) => deliver(record, { versions, handle, logger }));
+    const deliveries = event.Records.map((record) => deliver(record, { readings, handle, logger }));
     const failures = await Promise.all(deliveries);
     return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
   };
 }
 
-interface Consumer<Versions extends readonly ContractVersion[]> {
-  readonly versions: Versions;
-  readonly handle: HandleEvent<Versions>;
+interface Consumer<Readings extends readonly Reading[]> {
+  readonly readings: Readings;
+  readonly handle: HandleEvent<Readings>;
   readonly logger: Logger;
 }
 
 /** Handles one message; answers its failure, if it fails, so that the queue delivers it again. */
-async function deliver<Versions extends readonly ContractVersion[]>(
+async function deliver<Readings extends readonly Reading[]>(
   record: SQSRecord,
-  { versions, handle, logger }: Consumer<Versions>,
+  { readings, handle, logger }: Consumer<Readings>,
 ): Promise<SQSBatchItemFailure | undefined> {
   let log = logger.with({ messageId: record.messageId });
   try {
-    const event = parseEvent(record.body, versions);
+    const received = receiveEvent(record.body, readings);
+    if (received.outcome === 'twin') return passOver(received, log);
+    const { event } = received;
     const context = messageContext(event, record);
     log = log.with({ ...context, eventId: event.id, eventType: event.type });
     if (event.hops > MAX_HOPS) throw new TooManyHopsError(event.id, event.hops, MAX_HOPS);
@@ -77,6 +88,13 @@ async function deliver<Versions extends readonly ContractVersion[]>(
     log.error('Event not handled: its message goes back to the queue', { error });
     return { itemIdentifier: record.messageId };
   }
+}
+
+/** The same event under another version is handled for it, so this message is done. */
+function passOver({ twin, handledAs }: Extract<Received<Reading>, { outcome: 'twin' }>, log: Logger): undefined {
+  const { id: eventId, type: eventType, version, correlationId } = twin;
+  log.debug('Event passed over: its twin is handled', { eventId, eventType, version, handledAs, correlationId });
+  return undefined;
 }
 
 function messageContext(event: EventEnvelope, record: SQSRecord): MessageContext {

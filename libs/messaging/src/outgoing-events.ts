@@ -1,5 +1,5 @@
 import { type CommitItem, commitOf } from '@tidings/event-store';
-import { type AnyContract, type EventEnvelope, type PutEventsEntry, toEntry } from '@tidings/events';
+import { type AnyContract, type EventEnvelope, type PutEventsEntry, toTwinEntries } from '@tidings/events';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { ParkedEvent } from './park.ts';
 import { commitItemOf, placeOf, textOf } from './stream-commits.ts';
@@ -14,10 +14,10 @@ export type OutgoingEvent = {
   readonly record: number;
   readonly correlationId?: string;
   readonly traceparent?: string;
-} & (
-  | { readonly verdict: 'publish'; readonly entry: PutEventsEntry }
-  | { readonly verdict: 'park'; readonly reason: string }
-);
+} & ({ readonly verdict: 'publish'; readonly entries: Twins } | { readonly verdict: 'park'; readonly reason: string });
+
+/** The entries of one event: one for each version under which it is published. */
+export type Twins = readonly [PutEventsEntry, ...PutEventsEntry[]];
 
 export interface Publication {
   readonly contracts: ReadonlyMap<string, AnyContract>;
@@ -68,11 +68,9 @@ function verdictOn(
   contract: AnyContract,
   envelope: EventEnvelope,
   busName: string,
-):
-  | { readonly verdict: 'publish'; readonly entry: PutEventsEntry }
-  | { readonly verdict: 'park'; readonly reason: string } {
+): { readonly verdict: 'publish'; readonly entries: Twins } | { readonly verdict: 'park'; readonly reason: string } {
   try {
-    return { verdict: 'publish', entry: toEntry(contract, envelope, { busName }) };
+    return { verdict: 'publish', entries: toTwinEntries(contract, envelope, { busName }) };
   } catch (error) {
     return { verdict: 'park', reason: textOf(error) };
   }

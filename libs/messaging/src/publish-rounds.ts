@@ -4,6 +4,7 @@ import { type OutgoingEvent, parkedOf } from './outgoing-events.ts';
 import type { ParkPort } from './park.ts';
 import type { Wait } from './pause.ts';
 import type { EntryOutcome, PutEventsPort } from './put-events.ts';
+import type { PutEventsEntry } from '@tidings/events';
 
 export interface PublishPorts {
   readonly events: PutEventsPort;
@@ -21,10 +22,23 @@ interface StreamQueue {
   readonly waiting: OutgoingEvent[];
   /** Failed tries of the first. */
   attempts: number;
+  /** Entries of the first that are still to go out, when others of it have been accepted. */
+  entriesLeft: readonly PutEventsEntry[] | undefined;
 }
 
 type Publishable = Extract<OutgoingEvent, { readonly verdict: 'publish' }>;
 type Turn<E extends OutgoingEvent> = { readonly queue: StreamQueue; readonly event: E };
+
+/** One entry of an event, on its way. */
+interface Sending {
+  readonly turn: Turn<Publishable>;
+  readonly entry: PutEventsEntry;
+}
+
+/** What became of one entry. */
+interface Sent extends Sending {
+  readonly outcome: EntryOutcome;
+}
 
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 2_000;
@@ -55,7 +69,7 @@ export async function publishInRounds(
 function queuesByStream(events: readonly OutgoingEvent[]): readonly StreamQueue[] {
   const queues = new Map<string, StreamQueue>();
   for (const event of events) {
-    const queue = queues.get(event.stream) ?? { waiting: [], attempts: 0 };
+    const queue = queues.get(event.stream) ?? { waiting: [], attempts: 0, entriesLeft: undefined };
     queue.waiting.push(event);
     queues.set(event.stream, queue);
   }
@@ -63,33 +77,39 @@ function queuesByStream(events: readonly OutgoingEvent[]): readonly StreamQueue[
 }
 
 async function publishRound(queues: readonly StreamQueue[], ports: PublishPorts): Promise<void> {
-  const publishing: (Turn<Publishable> & { readonly entry: Publishable['entry'] })[] = [];
+  const sending: Sending[] = [];
   const parking: Promise<void>[] = [];
   for (const queue of queues) {
     const event = queue.waiting[0];
-    if (event?.verdict === 'publish') publishing.push({ queue, event, entry: event.entry });
+    if (event?.verdict === 'publish') sending.push(...sendingsOf({ queue, event }));
     if (event?.verdict === 'park') parking.push(parkTurn({ queue, event }, event.reason, ports));
   }
-  const calls = packCalls(publishing).map((call) => publishCall(call, ports));
-  await Promise.all([...parking, ...calls]);
+  const calls = await Promise.all(packCalls(sending).map((call) => putCall(call, ports)));
+  const byTurn = Map.groupBy(calls.flat(), ({ turn }) => turn);
+  await Promise.all([...parking, ...[...byTurn].map(([turn, sent]) => settle(turn, sent, ports))]);
 }
 
-async function publishCall(
-  turns: readonly (Turn<Publishable> & { readonly entry: Publishable['entry'] })[],
-  ports: PublishPorts,
-): Promise<void> {
-  const outcomes = await ports.events.put(turns.map(({ entry }) => entry));
-  await Promise.all(turns.map((turn, index) => settle(turn, outcomes[index] ?? NO_OUTCOME, ports)));
+function sendingsOf(turn: Turn<Publishable>): readonly Sending[] {
+  return (turn.queue.entriesLeft ?? turn.event.entries).map((entry) => ({ turn, entry }));
 }
 
-async function settle(turn: Turn<Publishable>, outcome: EntryOutcome, ports: PublishPorts): Promise<void> {
-  if (outcome.status === 'accepted') {
+async function putCall(call: readonly Sending[], { events }: PublishPorts): Promise<readonly Sent[]> {
+  const outcomes = await events.put(call.map(({ entry }) => entry));
+  return call.map((sending, index) => ({ ...sending, outcome: outcomes[index] ?? NO_OUTCOME }));
+}
+
+/** An event is published when all its entries have been accepted; only those that were not are sent again. */
+async function settle(turn: Turn<Publishable>, sent: readonly Sent[], ports: PublishPorts): Promise<void> {
+  const failures = sent.flatMap(({ entry, outcome }) => (outcome.status === 'failed' ? [{ entry, ...outcome }] : []));
+  const fatal = failures.find(({ transient }) => !transient);
+  if (failures.length === 0) {
     ports.logger.info('Event published', aboutOf(turn.event));
     advance(turn.queue);
-  } else if (outcome.transient) {
-    holdBack(turn, outcome.reason, ports);
+  } else if (fatal === undefined) {
+    turn.queue.entriesLeft = failures.map(({ entry }) => entry);
+    holdBack(turn, failures.map(({ reason }) => reason).join('; '), ports);
   } else {
-    await parkTurn(turn, outcome.reason, ports);
+    await parkTurn(turn, fatal.reason, ports);
   }
 }
 
@@ -112,6 +132,7 @@ async function parkTurn(
 function advance(queue: StreamQueue): void {
   queue.waiting.shift();
   queue.attempts = 0;
+  queue.entriesLeft = undefined;
 }
 
 function holdBack({ queue, event }: Turn<OutgoingEvent>, reason: string, { logger }: PublishPorts): void {

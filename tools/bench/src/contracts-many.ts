@@ -33,7 +33,7 @@ async function contractFrom(
   const contract = defineContract<'bench', string, { 1: unknown }>({
     source: 'bench',
     type: `OrderPlaced${index}`,
-    versions: [{ version: 1, readableFrom: 1, validate, shape: {} }],
+    versions: [{ version: 1, readableFrom: 1, validate, shape: {}, examples: [{}] }],
   });
   return contract.v1;
 }

@@ -10,6 +10,8 @@ export interface ContractVersionSource {
   readonly example: unknown;
   /** Whether `upcast-v<version>.ts` stands beside the schema: from this version to the next. */
   readonly hasUpcast: boolean;
+  /** Whether `downcast-v<version>.ts` stands beside the schema: the version before is published beside this one. */
+  readonly hasDowncast: boolean;
 }
 
 /** One contract folder: `contracts/<owner>/<event>`. */
@@ -64,7 +66,8 @@ function readVersion(tree: FileTree, folder: string, version: number): ContractV
   const schema = readJson(tree, file) as Schema;
   assertUnderstood(schema, file);
   const example = readJson(tree, join(folder, `v${version}.example.json`));
-  return { version, schema, example, hasUpcast: tree.read(join(folder, `upcast-v${version}.ts`)) !== undefined };
+  const has = (name: string): boolean => tree.read(join(folder, `${name}-v${version}.ts`)) !== undefined;
+  return { version, schema, example, hasUpcast: has('upcast'), hasDowncast: version > 1 && has('downcast') };
 }
 
 function typeOf(place: Place, versions: readonly ContractVersionSource[]): string {

@@ -2,4 +2,4 @@
 import type { Shape } from '../check-pattern.ts';
 
 /** The fields of the envelope that a rule may ask of. */
-export const envelopeShape: Readonly<Record<string, Shape>> = { "id": 'text', "type": 'text', "version": 'number', "occurredAt": 'text', "correlationId": 'text', "causationId": 'text', "traceparent": 'text', "hops": 'number', "replay": 'text', "data": {  } };
+export const envelopeShape: Readonly<Record<string, Shape>> = { "id": 'text', "type": 'text', "version": 'number', "occurredAt": 'text', "correlationId": 'text', "causationId": 'text', "traceparent": 'text', "hops": 'number', "replay": 'text', "publishedAs": 'number', "data": {  } };

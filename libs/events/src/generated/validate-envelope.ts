@@ -188,10 +188,51 @@ return fail(validate20,"/replay","must be string");
 }
 }
 {
+if(data.publishedAs !== undefined){
+let data9 = data.publishedAs;
+{
+if(Array.isArray(data9)){
+if(data9.length > 100){
+return fail(validate20,"/publishedAs","must NOT have more than 100 items");
+}
+else {
+if(data9.length < 2){
+return fail(validate20,"/publishedAs","must NOT have fewer than 2 items");
+}
+else {
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+return fail(validate20,"/publishedAs/" + i0,"must be integer");
+}
+{
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1000000 || isNaN(data10)){
+return fail(validate20,"/publishedAs/" + i0,"must be <= 1000000");
+}
+else {
+if(data10 < 1 || isNaN(data10)){
+return fail(validate20,"/publishedAs/" + i0,"must be >= 1");
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return fail(validate20,"/publishedAs","must be array");
+}
+}
+}
+{
 if(data.data !== undefined){
-let data9 = data.data;
-if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
+let data11 = data.data;
+if(!(data11 && typeof data11 == "object" && !Array.isArray(data11))){
 return fail(validate20,"/data","must be object");
+}
 }
 }
 }

@@ -16,7 +16,10 @@ export interface ParcelWeighedV3 {
 
 const V1_SHAPE = { weight: 'number', status: 'text', stops: { depot: 'text' } } as const;
 
-/** A contract with a compatible version 2, whose new field an upcaster fills, and a version 3 that breaks it. */
+/**
+ * A contract with a compatible version 2, whose new field an upcaster fills, and a version 3 that breaks it and is
+ * published beside version 2.
+ */
 export const parcelWeighed: EventContract<
   'depots',
   'ParcelWeighed',
@@ -31,6 +34,7 @@ export const parcelWeighed: EventContract<
       validate: numbersIn('weight'),
       upcast: (data) => ({ ...(data as ParcelWeighedV1), scale: 'unknown' }),
       shape: V1_SHAPE,
+      examples: [{ weight: 1, status: 'ok', stops: [{ depot: 'north' }] }],
     },
     {
       version: 2,
@@ -41,12 +45,18 @@ export const parcelWeighed: EventContract<
         return { weightGrams: weight, scale };
       },
       shape: { ...V1_SHAPE, scale: 'text' },
+      examples: [{ weight: 1, status: 'ok', stops: [{ depot: 'north' }], scale: 'A' }],
     },
     {
       version: 3,
       readableFrom: 3,
       validate: numbersIn('weightGrams'),
+      downcast: (data) => {
+        const { weightGrams, scale } = data as ParcelWeighedV3;
+        return { weight: weightGrams, stops: [], scale };
+      },
       shape: { weightGrams: 'number', scale: 'text' },
+      examples: [{ weightGrams: 1, scale: 'A' }],
     },
   ],
 });

@@ -1,13 +1,25 @@
-import type { OrderCancelledV1 } from '@tidings/events/orders/order-cancelled';
-import type { OrderPlacedV1 } from '@tidings/events/orders/order-placed';
-
 /** What sales are grouped by. */
 export type SalesView = 'day' | 'product' | 'country' | 'customer';
 
+/** What sales take from an order. Amounts are in minor units of the currency. */
+export interface SoldOrder {
+  readonly customerId: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly unitPriceMinor: number }[];
+  readonly totalMinor: number;
+  /** UTC, ISO 8601. */
+  readonly placedAt: string;
+}
+
 /** An event that changes sales. */
-export type SalesEvent =
-  | { readonly id: string; readonly type: 'OrderPlaced'; readonly data: OrderPlacedV1 }
-  | { readonly id: string; readonly type: 'OrderCancelled'; readonly data: OrderCancelledV1 };
+export interface SalesEvent {
+  readonly id: string;
+  readonly type: 'OrderPlaced' | 'OrderCancelled';
+  readonly data: SoldOrder;
+}
 
 /** Which figures: of one key of a view, on one day. */
 export interface SalesCell {
@@ -49,7 +61,7 @@ export function salesChanges(event: SalesEvent): readonly SalesRow[] {
   ];
 }
 
-function productChanges({ lines, currency }: OrderPlacedV1, day: string, sign: 1 | -1): readonly SalesRow[] {
+function productChanges({ lines, currency }: SoldOrder, day: string, sign: 1 | -1): readonly SalesRow[] {
   const products = new Map<string, { units: number; amountMinor: number }>();
   for (const { sku, quantity, unitPriceMinor } of lines) {
     const { units, amountMinor } = products.get(sku) ?? { units: 0, amountMinor: 0 };

@@ -1,25 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { CommitContext } from '@tidings/event-store';
-import type { OrderCancelledV1 } from '@tidings/events/orders/order-cancelled';
-import type { OrderPlacedV1 } from '@tidings/events/orders/order-placed';
 import type { MailTemplate } from '../domain/claim.ts';
 import type { MailContent } from '../domain/mail-layout.ts';
-import { cancellationMail, confirmationMail } from '../domain/order-mail.ts';
+import {
+  cancellationMail,
+  type CancelledMailedOrder,
+  confirmationMail,
+  type MailedOrder,
+} from '../domain/order-mail.ts';
 import type { MailRequest } from './send-mail-once.ts';
 
-/** What a mail needs to know of an order. */
-interface OrderFacts {
-  readonly orderId: string;
-  readonly contact: { readonly email: string; readonly name: string };
-}
-
 /** The confirmation that an `OrderPlaced` asks for. */
-export function confirmationOf(order: OrderPlacedV1, context: CommitContext): MailRequest {
+export function confirmationOf(order: MailedOrder, context: CommitContext): MailRequest {
   return requestFor(order, context, { template: 'order-confirmation', content: confirmationMail(order) });
 }
 
 /** The cancellation that an `OrderCancelled` asks for. */
-export function cancellationOf(order: OrderCancelledV1, context: CommitContext): MailRequest {
+export function cancellationOf(order: CancelledMailedOrder, context: CommitContext): MailRequest {
   return requestFor(order, context, { template: 'order-cancellation', content: cancellationMail(order) });
 }
 
@@ -34,7 +31,7 @@ export function emailIdOf(eventId: string, email: string, template: MailTemplate
 }
 
 function requestFor(
-  { orderId, contact }: OrderFacts,
+  { orderId, contact }: Pick<MailedOrder, 'orderId' | 'contact'>,
   context: CommitContext,
   { template, content }: { readonly template: MailTemplate; readonly content: MailContent },
 ): MailRequest {

@@ -1,13 +1,32 @@
-import type { OrderCancelledV1 } from '@tidings/events/orders/order-cancelled';
-import type { OrderPlacedV1 } from '@tidings/events/orders/order-placed';
 import { type MailBlock, type MailContent, renderMail } from './mail-layout.ts';
 import { formatDay, formatMoney } from './money.ts';
+
+/** What a mail says of an order. Amounts are in minor units of the currency; times are UTC, ISO 8601. */
+export interface MailedOrder {
+  readonly orderId: string;
+  readonly contact: { readonly email: string; readonly name: string };
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly lines: readonly {
+    readonly description: string;
+    readonly quantity: number;
+    readonly unitPriceMinor: number;
+  }[];
+  readonly totalMinor: number;
+  readonly placedAt: string;
+}
+
+/** What a mail says of an order that was called off. */
+export interface CancelledMailedOrder extends MailedOrder {
+  readonly reason: string;
+  readonly cancelledAt: string;
+}
 
 /** Lines a mail lists; the longest real orders have over a thousand, and nobody reads those in a mail. */
 const MAX_LINES = 100;
 
 /** "We have your order." */
-export function confirmationMail(order: OrderPlacedV1): MailContent {
+export function confirmationMail(order: MailedOrder): MailContent {
   return renderMail({
     subject: `Your order of ${formatDay(order.placedAt)} is confirmed`,
     greeting: `Dear ${order.contact.name},`,
@@ -23,7 +42,7 @@ export function confirmationMail(order: OrderPlacedV1): MailContent {
 }
 
 /** "Your order is called off." */
-export function cancellationMail(order: OrderCancelledV1): MailContent {
+export function cancellationMail(order: CancelledMailedOrder): MailContent {
   const day = formatDay(order.placedAt);
   return renderMail({
     subject: `Your order of ${day} is cancelled`,
@@ -37,7 +56,7 @@ export function cancellationMail(order: OrderCancelledV1): MailContent {
   });
 }
 
-function linesOf({ lines, currency, totalMinor }: OrderPlacedV1): MailBlock {
+function linesOf({ lines, currency, totalMinor }: MailedOrder): MailBlock {
   const shown = lines.slice(0, MAX_LINES);
   const rest = lines.length - shown.length;
   return {

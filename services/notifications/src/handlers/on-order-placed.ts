@@ -7,7 +7,19 @@ const sendMailOnce = composeSendMailOnce();
 
 /** OrderPlaced → one confirmation e-mail. */
 export const handler: QueueHandler = consume(
-  [orderPlaced.v1],
+  [
+    orderPlaced.v1.reading(
+      'orderId',
+      'contact.email',
+      'contact.name',
+      'currency',
+      'lines.description',
+      'lines.quantity',
+      'lines.unitPriceMinor',
+      'totalMinor',
+      'placedAt',
+    ),
+  ],
   async (event, { correlationId }) => {
     const outcome = await sendMailOnce(confirmationOf(event.data, derivedContext(event, now().toISOString())));
     logger.info('Confirmation handled', { correlationId, eventId: event.id, outcome });

@@ -13,9 +13,10 @@ export function emitIndex(contract: ContractSource, readableFrom: readonly numbe
     ...versions.map(
       ({ version }) => `import { validate as validateV${version} } from './generated/validate-v${version}.ts';`,
     ),
-    ...versions.flatMap(({ version, hasUpcast }) =>
-      hasUpcast ? [`import { upcast as upcastV${version} } from './upcast-v${version}.ts';`] : [],
-    ),
+    ...versions.flatMap(({ version, hasUpcast, hasDowncast }) => [
+      ...(hasUpcast ? [`import { upcast as upcastV${version} } from './upcast-v${version}.ts';`] : []),
+      ...(hasDowncast ? [`import { downcast as downcastV${version} } from './downcast-v${version}.ts';`] : []),
+    ]),
     '',
     ...versions.map((each) => emitInterface(dataType(type, each), each.schema)),
     `/** ${versions.at(-1)?.schema.description ?? ''} */`,
@@ -23,7 +24,7 @@ export function emitIndex(contract: ContractSource, readableFrom: readonly numbe
     `  source: '${owner}',`,
     `  type: '${type}',`,
     '  versions: [',
-    ...versions.map((each, index) => `    ${emitVersion(each, readableFrom[index] ?? each.version)},`),
+    ...versions.flatMap((each, index) => emitVersion(each, readableFrom[index] ?? each.version)),
     '  ],',
     '});',
     '',
@@ -34,8 +35,15 @@ function dataType(type: string, { version }: ContractVersionSource): string {
   return `${type}V${version}`;
 }
 
-function emitVersion({ version, schema, hasUpcast }: ContractVersionSource, readableFrom: number): string {
+function emitVersion(source: ContractVersionSource, readableFrom: number): readonly string[] {
+  const { version, schema, example, hasUpcast, hasDowncast } = source;
   const upcast = hasUpcast ? `, upcast: upcastV${version}` : '';
-  const shape = `, shape: ${emitShape(schema)}`;
-  return `{ version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast}${shape} }`;
+  const downcast = hasDowncast ? `, downcast: downcastV${version}` : '';
+  return [
+    '    {',
+    `      version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast}${downcast},`,
+    `      shape: ${emitShape(schema)},`,
+    `      examples: [${JSON.stringify(example)}],`,
+    '    },',
+  ];
 }

@@ -145,7 +145,6 @@ describe('drift', () => {
     using tree = contractTree(PARCEL_WEIGHED);
     generated(tree);
     tree.write(`${FOLDER}/v1.schema.json`, parcelSchema({ weight: { ...WEIGHT, minimum: 2 } }));
-    tree.write(`${FOLDER}/v1.example.json`, { weight: 2 });
     expect(driftedFiles(generateFiles(tree.root, FOLDER)).map((path) => relative(tree.root, path))).toEqual([
       `contracts/${FOLDER}/generated/validate-v1.ts`,
     ]);

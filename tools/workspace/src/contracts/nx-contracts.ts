@@ -41,6 +41,7 @@ function contractProject(root: string): Omit<ProjectConfiguration, 'root'> {
         inputs: [
           '{projectRoot}/*.json',
           '{projectRoot}/upcast-v*.ts',
+          '{projectRoot}/downcast-v*.ts',
           ...GENERATOR_INPUTS,
           { externalDependencies: ['ajv'] },
         ],

@@ -29,6 +29,10 @@ export const emailSent: EventContract<'notifications', 'EmailSent', { 1: EmailSe
   source: 'notifications',
   type: 'EmailSent',
   versions: [
-    { version: 1, readableFrom: 1, validate: validateV1, shape: { "emailId": 'text', "template": 'text', "contact": { "email": 'text' }, "orderId": 'text', "causeEventId": 'text', "messageId": 'text', "sentAt": 'text' } },
+    {
+      version: 1, readableFrom: 1, validate: validateV1,
+      shape: { "emailId": 'text', "template": 'text', "contact": { "email": 'text' }, "orderId": 'text', "causeEventId": 'text', "messageId": 'text', "sentAt": 'text' },
+      examples: [{"emailId":"order-confirmation-6f1f1d5e","template":"order-confirmation","contact":{"email":"customer-17850@example.com"},"orderId":"6f1f1d5e-2c1b-5f0e-9d4a-0b7f4a3f6c21","causeEventId":"order-6f1f1d5e-2c1b-5f0e-9d4a-0b7f4a3f6c21/1","messageId":"0100018d4c0a7f3e-7b1c2d3e-0000","sentAt":"2026-01-05T09:30:02.000Z"}],
+    },
   ],
 });

@@ -42,6 +42,10 @@ export const orderPlaced: EventContract<'orders', 'OrderPlaced', { 1: OrderPlace
   source: 'orders',
   type: 'OrderPlaced',
   versions: [
-    { version: 1, readableFrom: 1, validate: validateV1, shape: { "orderId": 'text', "customerId": 'text', "contact": { "email": 'text', "name": 'text' }, "country": 'text', "currency": 'text', "lines": { "sku": 'text', "description": 'text', "quantity": 'number', "unitPriceMinor": 'number' }, "totalMinor": 'number', "placedAt": 'text' } },
+    {
+      version: 1, readableFrom: 1, validate: validateV1,
+      shape: { "orderId": 'text', "customerId": 'text', "contact": { "email": 'text', "name": 'text' }, "country": 'text', "currency": 'text', "lines": { "sku": 'text', "description": 'text', "quantity": 'number', "unitPriceMinor": 'number' }, "totalMinor": 'number', "placedAt": 'text' },
+      examples: [{"orderId":"6f1f1d5e-2c1b-5f0e-9d4a-0b7f4a3f6c21","customerId":"17850","contact":{"email":"customer-17850@example.com","name":"Ada Moss"},"country":"GB","currency":"GBP","lines":[{"sku":"LANTERN-01","description":"White hanging lantern","quantity":6,"unitPriceMinor":255},{"sku":"MUG-07","description":"Enamel mug, blue","quantity":2,"unitPriceMinor":425}],"totalMinor":2380,"placedAt":"2026-01-05T09:30:00.000Z"}],
+    },
   ],
 });
