@@ -1,7 +1,7 @@
 import type { EventPath } from '../contracts/contract-folder.ts';
 
 /** What one consumer declares that it reads of one event. */
-export interface Reading {
+export interface DeclaredReading {
   readonly event: EventPath;
   /** It takes this version and later ones. */
   readonly version: number;
@@ -23,7 +23,7 @@ export interface Consumer {
   /** `analytics/project-sales`, as the function's metadata says too. */
   readonly name: string;
   readonly file: string;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly DeclaredReading[];
   /** Declarations that cannot be read without running the code. */
   readonly problems: readonly SourceProblem[];
   /** Events whose contracts the file imports, whether or not it declares to read them. */

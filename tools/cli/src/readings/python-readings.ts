@@ -1,11 +1,14 @@
 import type { EventPath } from '../contracts/contract-folder.ts';
-import type { Consumer, Reading, SourceProblem } from './consumer.ts';
+import type { Consumer, DeclaredReading, SourceProblem } from './consumer.ts';
 import { eventOfModule, type PythonImport, pythonImports, splitAtCommas } from './python-imports.ts';
 import { bracketStep, type PythonToken, pythonTokens } from './python-tokens.ts';
 import type { HandlerSource } from './typescript-readings.ts';
 
 const WRITE_LITERALS =
   'write it in the call, as literals: consume([order_placed.v1.reading("orderId", "lines.sku")], …)';
+
+const WHOLE = /^(\w+)\.v([1-9]\d{0,5})$/;
+const READING = /^(\w+)\.v([1-9]\d{0,5})\.reading$/;
 
 interface Scope {
   readonly file: string;
@@ -58,7 +61,7 @@ function callsOf(tokens: readonly PythonToken[], names: ReadonlySet<string>): re
   });
 }
 
-function readCall(scope: Scope, call: readonly PythonToken[]): readonly (Reading | SourceProblem)[] {
+function readCall(scope: Scope, call: readonly PythonToken[]): readonly (DeclaredReading | SourceProblem)[] {
   const [argument = []] = splitAtCommas(insideBrackets(call));
   const elements = listed(argument, '[(');
   if (elements !== undefined) return elements.map((element) => readElement(scope, element));
@@ -66,21 +69,34 @@ function readCall(scope: Scope, call: readonly PythonToken[]): readonly (Reading
   return [{ file: scope.file, line, problem: `what it reads is not a list: ${WRITE_LITERALS}` }];
 }
 
-/** `order_placed.v1.reading("orderId")`, or `order_placed.v1`, which takes all of the data. */
-function readElement({ file, contracts }: Scope, element: readonly PythonToken[]): Reading | SourceProblem {
+function readElement({ file, contracts }: Scope, element: readonly PythonToken[]): DeclaredReading | SourceProblem {
   const line = element[0]?.line ?? 1;
-  const arguments_ = element.findIndex(({ kind, text }) => kind === 'operator' && text === '(');
-  const callee = arguments_ === -1 ? element : element.slice(0, arguments_);
-  const spelled = callee.map(({ kind, text }) => (kind === 'string' ? '' : text)).join('');
-  const [, name = '', version] = /^(\w+)\.v([1-9]\d{0,5})(?:\.reading)?$/.exec(spelled) ?? [];
+  const problem = `what it reads cannot be told without running it: ${WRITE_LITERALS}`;
+  return readingOf(element, contracts) ?? { file, line, problem };
+}
+
+/** `order_placed.v1.reading("orderId")`, or `order_placed.v1`, which takes all of the data. */
+function readingOf(element: readonly PythonToken[], contracts: Scope['contracts']): DeclaredReading | undefined {
+  const bracket = element.findIndex(({ kind, text }) => kind === 'operator' && text === '(');
+  if (bracket === -1) return declared(versionOf(element, WHOLE, contracts), ['']);
+  return declared(versionOf(element.slice(0, bracket), READING, contracts), literals(element.slice(bracket)));
+}
+
+type Version = Omit<DeclaredReading, 'fields'>;
+
+function declared(version: Version | undefined, fields: readonly string[] | undefined): DeclaredReading | undefined {
+  return version === undefined || fields === undefined ? undefined : { ...version, fields };
+}
+
+function versionOf(
+  callee: readonly PythonToken[],
+  spelling: RegExp,
+  contracts: Scope['contracts'],
+): Version | undefined {
+  const spelled = callee.map(({ kind, text }) => (kind === 'string' ? ' ' : text)).join('');
+  const [, name = '', version] = spelling.exec(spelled) ?? [];
   const event = contracts.get(name);
-  const fields = arguments_ === -1 ? [''] : literals(element.slice(arguments_));
-  const isWhole = arguments_ === -1 && !spelled.endsWith('.reading');
-  const isCall = arguments_ !== -1 && spelled.endsWith('.reading');
-  if (event !== undefined && fields !== undefined && (isWhole || isCall)) {
-    return { event, version: Number(version), fields, line };
-  }
-  return { file, line, problem: `what it reads cannot be told without running it: ${WRITE_LITERALS}` };
+  return event === undefined ? undefined : { event, version: Number(version), line: callee[0]?.line ?? 1 };
 }
 
 function literals(call: readonly PythonToken[]): readonly string[] | undefined {

@@ -3,7 +3,7 @@ import type { EventPath } from '../contracts/contract-folder.ts';
 import { readConsumers } from './read-consumers.ts';
 
 /** One declared reading, on its own. */
-export interface DeclaredReading {
+export interface Reading {
   /** `orders/order-placed` */
   readonly contract: EventPath;
   readonly service: string;
@@ -20,7 +20,7 @@ export interface DeclaredReading {
 }
 
 /** Every reading that the handlers of a tree declare. Declarations that cannot be read are left to the check. */
-export function readReadings(tree: FileTree): readonly DeclaredReading[] {
+export function readReadings(tree: FileTree): readonly Reading[] {
   return readConsumers(tree).flatMap(({ name, file, readings }) => {
     const [service = '', handler = ''] = name.split('/');
     const language = file.endsWith('.py') ? 'python' : 'typescript';

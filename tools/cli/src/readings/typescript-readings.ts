@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { type Consumer, type Reading, type SourceProblem, WRITE_LITERALS } from './consumer.ts';
+import { type Consumer, type DeclaredReading, type SourceProblem, WRITE_LITERALS } from './consumer.ts';
 import { bare, type ContractImports, contractImports, importedAs } from './typescript-syntax.ts';
 
 const CONSUME_MODULE = '@tidings/messaging';
@@ -13,7 +13,7 @@ export interface HandlerSource {
 }
 
 interface Found {
-  readonly readings: readonly Reading[];
+  readonly readings: readonly DeclaredReading[];
   readonly problems: readonly SourceProblem[];
 }
 
@@ -76,7 +76,7 @@ function readCall(scope: Scope, call: ts.CallExpression): Found {
 }
 
 /** `orderPlaced.v1.reading('orderId')`, or `orderPlaced.v1`, which takes all of the data. */
-function readElement(scope: Scope, element: ts.Expression): Reading | SourceProblem {
+function readElement(scope: Scope, element: ts.Expression): DeclaredReading | SourceProblem {
   if (!ts.isCallExpression(element)) return readVersion(scope, element, ['']);
   const { expression } = element;
   if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'reading') {
@@ -93,7 +93,7 @@ function readElement(scope: Scope, element: ts.Expression): Reading | SourceProb
   );
 }
 
-function readVersion(scope: Scope, version: ts.Expression, fields: readonly string[]): Reading | SourceProblem {
+function readVersion(scope: Scope, version: ts.Expression, fields: readonly string[]): DeclaredReading | SourceProblem {
   const unreadable = (): SourceProblem =>
     problemAt(scope, version, `which version it reads cannot be told without running it: ${WRITE_LITERALS}`);
   if (!ts.isPropertyAccessExpression(version)) return unreadable();
