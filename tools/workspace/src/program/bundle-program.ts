@@ -10,6 +10,9 @@ import { lazyBuiltins } from '../bundle/lazy-builtins.ts';
 /** Code that the local cloud starts in threads of its own; it is looked for in this folder beside the program. */
 const WORKER = 'tools/local-cloud/src/services/lambda/runtime/worker/environment.mjs';
 
+/** What it starts Python functions with: looked for there too. */
+const PYTHON_BOOTSTRAP = 'tools/local-cloud/src/services/lambda/runtime/python/bootstrap.py';
+
 /** Large and rarely used: loaded from where it is installed, when somebody reads a mail. */
 const LEFT_OUT: readonly string[] = ['mailparser'];
 
@@ -43,7 +46,12 @@ export async function bundleProgram(workspace: string, name: string): Promise<vo
   const outdir = join(workspace, 'tools/workspace/dist', name);
   const { outputFiles, metafile } = await build({
     absWorkingDir: workspace,
-    entryPoints: { main: `tools/workspace/src/${name}/main.ts`, 'worker/environment': WORKER },
+    entryPoints: {
+      main: `tools/workspace/src/${name}/main.ts`,
+      'worker/environment': WORKER,
+      'python/bootstrap': PYTHON_BOOTSTRAP,
+    },
+    loader: { '.py': 'copy' },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -88,6 +88,19 @@ export class LambdaFixture {
     return directory;
   }
 
+  /** Directory with `source` as index.py. */
+  pythonCode(source: string): string {
+    const directory = this.code('');
+    writeFileSync(join(directory, 'index.py'), source);
+    return directory;
+  }
+
+  /** Name of a new Python function whose module is `source`. */
+  createPython(source: string, more: Partial<CreateFunctionCommandInput> = {}): Promise<string> {
+    const Code = { S3Bucket: 'local', S3Key: this.pythonCode(source) };
+    return this.create('', { Runtime: 'python3.13', Code, Timeout: 20, ...more });
+  }
+
   /** Name of a new function whose module is `source`. */
   async create(source: string, more: Partial<CreateFunctionCommandInput> = {}): Promise<string> {
     const name = more.FunctionName ?? this.freshName();

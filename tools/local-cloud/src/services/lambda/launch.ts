@@ -20,7 +20,7 @@ function variablesOf(state: LambdaState, fn: LambdaFunction, request: LaunchRequ
     PATH: process.env['PATH'] ?? '',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1',
+    ...(settings.Runtime.startsWith('nodejs') ? { AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1' } : {}),
     AWS_ENDPOINT_URL: url,
     ...settings.Variables,
     AWS_REGION: region,

@@ -81,8 +81,8 @@ describe('CreateFunction', () => {
   it.each([
     [
       'a runtime that it does not run',
-      { Runtime: 'python3.13' },
-      /does not implement the Lambda runtime python3\.13\. Use one of nodejs24\.x/,
+      { Runtime: 'java21' },
+      /does not implement the Lambda runtime java21\. Use one of nodejs24\.x/,
     ],
     [
       'layers',

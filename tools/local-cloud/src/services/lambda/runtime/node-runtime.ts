@@ -118,8 +118,11 @@ class WorkerEnvironment implements Environment {
   }
 }
 
+const NAMES: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
+
 /** Node functions in worker threads of this process: cheap to start, one heap and one set of variables each. */
 export const nodeRuntime: Runtime = {
-  names: ['nodejs24.x', 'nodejs22.x'],
+  names: NAMES.join(', '),
+  runs: (name) => NAMES.includes(name),
   start: (launch) => new WorkerEnvironment(launch),
 };

@@ -41,7 +41,7 @@ export type RuntimeOutcome =
   | { readonly kind: 'error'; readonly payload: string }
   | { readonly kind: 'exit'; readonly reason: ExitReason; readonly payload?: string };
 
-/** `killed`: ended from outside; `memory`: its limit was reached; a number: what `process.exit` was told. */
+/** `killed`: ended from outside; `memory`: its limit was reached; a number: its exit status. */
 export type ExitReason = 'killed' | 'memory' | number;
 
 /** One execution environment. It takes one invocation at a time. */
@@ -59,7 +59,9 @@ export interface Environment {
 
 /** Runs the code of functions. One implementation per family of runtimes. */
 export interface Runtime {
-  /** Names as in the API, for example `nodejs24.x`. */
-  readonly names: readonly string[];
+  /** For people: the names as in the API, for example `nodejs24.x`. */
+  readonly names: string;
+  /** Whether it runs functions of the runtime of this name. */
+  runs(name: string): boolean;
   start(launch: Launch): Environment;
 }
