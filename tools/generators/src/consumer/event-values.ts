@@ -1,0 +1,106 @@
+import type { EventReading } from '../contracts/fields.ts';
+import { readingType } from '../contracts/reading-type.ts';
+import { samplesOf } from '../contracts/samples.ts';
+import { pathOf } from '../contracts/tree-contracts.ts';
+
+/** One event, as the templates of a consumer spell it. */
+export interface EventValues {
+  /** `OrderPlaced`. */
+  readonly type: string;
+  /** `a` or `an`, as the type is spoken. */
+  readonly article: string;
+  /** `orderPlaced`: what its module exports. */
+  readonly camel: string;
+  /** `order-placed`. */
+  readonly kebab: string;
+  /** `ORDER_PLACED`. */
+  readonly constant: string;
+  /** `orders`. */
+  readonly owner: string;
+  /** `orders/order-placed`. */
+  readonly path: string;
+  readonly version: number;
+  readonly fields: readonly string[];
+  /** `OrderPlacedV1`. */
+  readonly dataType: string;
+  /** The type of what is read, in TypeScript. */
+  readonly factsType: string;
+  /** `orderPlaced.v1.reading('orderId')`. */
+  readonly reading: string;
+  /** What finds the key, and its value in the first sample. */
+  readonly key: string;
+  readonly sampleKey: string;
+  /** What adds up, and its values in the first sample. */
+  readonly sums: string;
+  readonly sampleSums: string;
+  /** The contract's example, whole. */
+  readonly example: string;
+  readonly samples: readonly { readonly changes: string; readonly read: string }[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Spells every event of a consumer; several share a key field where they have one in common. */
+export function eventValues(readings: readonly EventReading[]): readonly EventValues[] {
+  const shared = sharedKey(readings);
+  const isAlone = readings.length === 1;
+  return readings.map((reading) => valuesOf(reading, shared ?? firstText(reading), isAlone));
+}
+
+function valuesOf(reading: EventReading, keyField: string | undefined, isAlone: boolean): EventValues {
+  const { contract, version, fields, example } = reading;
+  const { type, event, owner } = contract;
+  const camel = type.charAt(0).toLowerCase() + type.slice(1);
+  const dataType = `${type}V${version}`;
+  const samples = samplesOf(reading);
+  const sums = isAlone ? numbersOf(reading) : [camel];
+  return {
+    type,
+    article: /^[AEIOU]/u.test(type) ? 'an' : 'a',
+    camel,
+    kebab: event,
+    constant: event.replaceAll('-', '_').toUpperCase(),
+    owner,
+    path: pathOf(contract),
+    version,
+    fields,
+    dataType,
+    factsType: readingType(reading, dataType),
+    reading: `${camel}.v${version}.reading(${fields.map((field) => `'${field}'`).join(', ')})`,
+    key: keyField === undefined ? 'event.id' : `event.data.${keyField}`,
+    sampleKey: keyField === undefined ? "'stream/1'" : JSON.stringify((example as Fields)[keyField]),
+    sums: isAlone ? literal(sums, (name) => `event.data.${name}`) : `{ ${camel}: 1 }`,
+    sampleSums: isAlone ? literal(sums, (name) => JSON.stringify((example as Fields)[name])) : `{ ${camel}: 1 }`,
+    example: JSON.stringify(example),
+    samples: samples.map(({ changes, read }) => ({ changes: JSON.stringify(changes), read: JSON.stringify(read) })),
+  };
+}
+
+function literal(names: readonly string[], valueOf: (name: string) => string): string {
+  return `{ ${names.map((name) => `${name}: ${valueOf(name)}`).join(', ')} }`;
+}
+
+/** The first id that is read of every event: rows of one thing lie together, whatever happened to it. */
+function sharedKey(readings: readonly EventReading[]): string | undefined {
+  const [first, ...others] = readings.map(requiredTexts);
+  return first?.find((name) => name.endsWith('Id') && others.every((names) => names.includes(name)));
+}
+
+function firstText(reading: EventReading): string | undefined {
+  const texts = requiredTexts(reading);
+  return texts.find((name) => name.endsWith('Id')) ?? texts[0];
+}
+
+function requiredTexts(reading: EventReading): readonly string[] {
+  return requiredOf(reading, ['string']);
+}
+
+function numbersOf(reading: EventReading): readonly string[] {
+  return requiredOf(reading, ['integer', 'number']);
+}
+
+/** Fields directly in the data that are read, always there, and of one of these types. */
+function requiredOf({ schema, fields }: EventReading, types: readonly string[]): readonly string[] {
+  const { properties = {}, required = [] } = schema;
+  return fields.filter((name) => required.includes(name) && types.includes(properties[name]?.type ?? ''));
+}

@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline/promises';
+import { join } from 'node:path';
+import { generateFiles, type Tree } from '@nx/devkit';
+import { writeConsumerListing } from './consumer-listing.ts';
+import { addDependencies } from './dependencies.ts';
+import { type Names, parseName } from './names.ts';
+import { didYouMean } from './nearest.ts';
+import { refuse } from './refusal.ts';
+import { registerService } from './register-service.ts';
+
+/** Which service, and whether it may be made. */
+export interface ServiceChoice {
+  readonly service: string;
+  readonly createService: boolean;
+}
+
+/** Packages that the stack of every service imports. */
+const NEEDS = { dependencies: [], devDependencies: ['@tidings/infra', 'aws-cdk-lib', 'constructs'] };
+
+/** Names of the services there are, sorted. */
+export function servicesIn(tree: Tree): readonly string[] {
+  return tree
+    .children('services')
+    .filter((name) => tree.exists(`services/${name}/project.json`))
+    .toSorted();
+}
+
+/**
+ * Sees to it that a service is there: makes one with an empty stack when it may, by option or by asking.
+ * @throws {GeneratorRefusalError} there is none and it may not be made.
+ */
+export async function ensureService(tree: Tree, { service, createService }: ServiceChoice): Promise<void> {
+  const known = servicesIn(tree);
+  if (known.includes(service)) return;
+  const names = parseName(service, 'a service');
+  if (!createService && !(await mayCreate(service))) {
+    refuse(
+      `There is no service "${service}".${didYouMean(service, known)} Services: ${known.join(', ')}. ` +
+        `Add --create-service to make ${service} first.`,
+    );
+  }
+  writeEmptyService(tree, names);
+}
+
+/** Asks on a terminal; where nobody answers, nothing is made. */
+async function mayCreate(service: string): Promise<boolean> {
+  const isAsked = process.stdin.isTTY && process.stdout.isTTY && process.env['NX_INTERACTIVE'] !== 'false';
+  if (!isAsked) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question(`There is no service "${service}". Make it? (y/N) `);
+    return /^y(?:es)?$/iu.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function writeEmptyService(tree: Tree, names: Names): void {
+  generateFiles(tree, join(import.meta.dirname, 'files/service'), `services/${names.kebab}`, {
+    names,
+    name: names.kebab,
+  });
+  writeConsumerListing(tree, names.kebab);
+  registerService(tree, names.kebab);
+  addDependencies(tree, names.kebab, NEEDS);
+}
