@@ -1,47 +1,29 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import addFormats from 'ajv-formats';
-import type { AnySchema } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnyContract } from '../src/contract.ts';
-import { parseEvent } from '../src/parse-event.ts';
+import type { ContractVersion } from '../src/contract.ts';
+import { parseEvent, receiveEvent } from '../src/parse-event.ts';
 import { busText, envelopeWith } from '../src/testing/envelope.ts';
 import { toEntry } from '../src/to-entry.ts';
-import { emailSent } from './notifications/email-sent/index.ts';
-import { orderCancelled } from './orders/order-cancelled/index.ts';
-import { orderPlaced } from './orders/order-placed/index.ts';
+import { toTwinEntries } from '../src/twins.ts';
+import { contractFolders } from './contract-folders.test-data.ts';
 
-const contracts = [
-  { folder: 'notifications/email-sent', contract: emailSent as AnyContract },
-  { folder: 'orders/order-cancelled', contract: orderCancelled as AnyContract },
-  { folder: 'orders/order-placed', contract: orderPlaced as AnyContract },
-];
-const versions = contracts.flatMap(({ folder, contract }) =>
-  contract.versions.map((version) => ({
-    name: `${folder} version ${version.version}`,
-    contract,
-    version,
-    schema: readJson(folder, `v${version.version}.schema.json`) as AnySchema,
-    example: readJson(folder, `v${version.version}.example.json`),
-  })),
+const folders = await contractFolders(import.meta.dirname);
+const versions = folders.flatMap((folder) => folder.versions);
+const stored = versions.flatMap((version) =>
+  version.stored.map(({ file, data }) => ({ ...version, name: `${version.name}: ${file}`, data })),
 );
-
-function readJson(folder: string, file: string): unknown {
-  return JSON.parse(readFileSync(join(import.meta.dirname, folder, file), 'utf8'));
-}
 
 const ajv = new Ajv2020();
 addFormats.default(ajv, { mode: 'full' });
 
 describe('contracts', () => {
-  it('are all looked at here', () => {
-    const owners = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const folders = owners.flatMap(({ name }) =>
-      readdirSync(join(import.meta.dirname, name)).map((event) => `${name}/${event}`),
+  it('are found by their folders, each named as its folder', () => {
+    expect(folders.map(({ contract }) => `${contract.source}/${kebabCase(contract.type)}`)).toEqual(
+      folders.map(({ folder }) => folder),
     );
-    expect(contracts.map(({ folder }) => folder)).toEqual(folders.sort());
+    expect(folders.length).toBeGreaterThan(0);
   });
 
   it.each(versions)('publish and read their example: $name', ({ contract, version, example }) => {
@@ -75,6 +57,49 @@ describe('contracts', () => {
     expect(version.validate({ ...(example as object), addedLater: { by: 'version 2' } })).toBeUndefined();
   });
 });
+
+describe('stored data', () => {
+  it.each(stored)('is upcast step by step to the newest version: $name', ({ contract, version, data }) => {
+    expect(version.validate(data)).toBeUndefined();
+    contract.versions.slice(version.version).reduce((current, next) => {
+      const step = next.definitions[next.version - 2]?.upcast;
+      const upcast = step === undefined ? current : step(current);
+      expect({ version: next.version, problem: next.validate(upcast) }).toEqual({ version: next.version });
+      return upcast;
+    }, data);
+  });
+
+  it.each(stored)('is read by whoever declares its version or a later one: $name', ({ contract, version, data }) => {
+    const text = busTextOf({ ...contract, version: version.version, data });
+    for (const reader of contract.versions.slice(version.version - 1)) {
+      expect(reader.validate(parseEvent(text, [reader]).data)).toBeUndefined();
+    }
+  });
+
+  it.each(stored)('is handled once by each reader, whatever versions it is published as: $name', (each) => {
+    const { contract, version, data } = each;
+    const envelope = envelopeWith({ type: contract.type, version: version.version, data });
+    const entries = toTwinEntries(contract, envelope, { busName: 'bus' });
+    const texts = entries.map(({ Source, DetailType, Detail }) =>
+      busText(JSON.parse(Detail) as object, { source: Source, 'detail-type': DetailType }),
+    );
+    const oldest = version.version - entries.length + 1;
+    for (const reader of contract.versions.slice(oldest - 1)) {
+      const handled = texts.filter((text) => receiveEvent(text, [reader]).outcome === 'event');
+      expect({ reader: reader.version, handled: handled.length }).toEqual({ reader: reader.version, handled: 1 });
+    }
+  });
+});
+
+function busTextOf(parts: Pick<ContractVersion, 'source' | 'type'> & { version: number; data: unknown }): string {
+  const { source, type, version, data } = parts;
+  return busText(envelopeWith({ type, version, data }), { source, 'detail-type': type });
+}
+
+/** `OrderPlaced` → `order-placed`. */
+function kebabCase(name: string): string {
+  return name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
 
 /** Values that a field may be damaged with: near misses of every keyword that contracts use. */
 const WRONG: readonly unknown[] = [

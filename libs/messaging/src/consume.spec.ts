@@ -1,5 +1,5 @@
 import { MAX_HOPS } from '@tidings/events';
-import { orderPlaced } from '@tidings/events/orders/order-placed';
+import { orderTaken } from './testing/order-taken.ts';
 import { describe, expect, it } from 'vitest';
 import { consume, type MessageContext } from './consume.ts';
 import { makeLogLines } from './testing/log-lines.ts';
@@ -12,7 +12,7 @@ function makeConsumer() {
   const seen: { readonly id: string; readonly context: MessageContext }[] = [];
   const { logger, lines } = makeLogLines();
   const handler = consume(
-    [orderPlaced.v1.reading('orderId')],
+    [orderTaken.v1.reading('orderId')],
     async ({ id, correlationId }, context) => {
       seen.push({ id, context });
       if (correlationId === FAILS) throw new TypeError('cannot handle this');
@@ -74,10 +74,49 @@ describe('consume', () => {
     expect(seen[0]?.context.replay).toBe('may');
   });
 
+  it('hands over the fields that its readings declare, and nothing else', async () => {
+    const seen: unknown[] = [];
+    const handler = consume(
+      [orderTaken.v1.reading('country', 'lines.sku')],
+      async ({ type, data }) => {
+        // @ts-expect-error what is not declared cannot be read
+        seen.push({ type, data, customerId: data.customerId });
+      },
+      { service: 'spec', logger: makeLogLines().logger },
+    );
+    expect(await handler(queueBatch({}))).toEqual({ batchItemFailures: [] });
+    expect(seen).toEqual([{ type: 'OrderTaken', data: { country: 'GB', lines: [{ sku: '85123A' }] } }]);
+  });
+
+  it('takes no version as a whole', () => {
+    // @ts-expect-error a consumer declares what it reads
+    const make = (): unknown => consume([orderTaken.v1], async () => undefined, { service: 'spec' });
+    expect(make).not.toThrow();
+  });
+
+  it('acknowledges a twin without handling it, in a line for who looks for it', async () => {
+    const { handler, seen, lines } = makeConsumer();
+    const publishedAs = [1, 2];
+    expect(await handler(queueBatch({ version: 2, publishedAs }, { publishedAs }))).toEqual({ batchItemFailures: [] });
+    expect(seen).toHaveLength(1);
+    expect(lines).toMatchObject([
+      {
+        level: 'debug',
+        message: 'Event passed over: its twin is handled',
+        messageId: 'message-0',
+        eventId: `${SAMPLE_STREAM}/1`,
+        eventType: 'OrderTaken',
+        version: 2,
+        handledAs: 1,
+      },
+      { level: 'info', message: 'Event handled', messageId: 'message-1' },
+    ]);
+  });
+
   it('logs each outcome with the ids that connect it', async () => {
     const { handler, lines } = makeConsumer();
-    await handler(queueBatch({}, { correlationId: FAILS }), { functionName: 'on-order-placed' });
-    const about = { functionName: 'on-order-placed', eventId: `${SAMPLE_STREAM}/1`, eventType: 'OrderPlaced' };
+    await handler(queueBatch({}, { correlationId: FAILS }), { functionName: 'on-order-taken' });
+    const about = { functionName: 'on-order-taken', eventId: `${SAMPLE_STREAM}/1`, eventType: 'OrderTaken' };
     expect(lines).toMatchObject([
       { level: 'info', message: 'Event handled', correlationId: 'c-1', ...about },
       { level: 'error', correlationId: FAILS, error: new TypeError('cannot handle this'), ...about },

@@ -1,10 +1,10 @@
 import { type Commit, type DomainEvent } from '@tidings/event-store';
-import { orderPlaced } from '@tidings/events/orders/order-placed';
+import { orderTaken } from './testing/order-taken.ts';
 import { describe, expect, it } from 'vitest';
 import type { ParkedEvent } from './park.ts';
 import { projectCommits } from './project-commits.ts';
 import { makeLogLines } from './testing/log-lines.ts';
-import { commitRecord, imageRecord, orderPlacedEvent, SAMPLE_CONTEXT } from './testing/sample-messages.ts';
+import { commitRecord, imageRecord, orderTakenEvent, SAMPLE_CONTEXT } from './testing/sample-messages.ts';
 
 /** What a projection met: the answer of AWS, as its SDK throws it. */
 function answerOf(name: string, httpStatusCode: number): Error {
@@ -33,8 +33,8 @@ function makeSpecProjection({ take = {}, park }: Breaks = {}) {
       finish: async (commits) => void finished.push(commits.map(nameOf)),
     },
     {
-      service: 'orders',
-      contracts: [orderPlaced],
+      service: 'shop',
+      contracts: [orderTaken],
       park: {
         park: async (event) => {
           if (park !== undefined) throw park;
@@ -75,16 +75,16 @@ describe('a projection of a table stream', () => {
     expect(taken).toEqual(['a', 'c']);
     expect(finished).toEqual([['a', 'c']]);
     const reason = `${error.name}: ${error.message}`;
-    expect(parked).toEqual([{ stream: 'b', position: 1, eventId: 'b/1', type: 'OrderPlaced', reason }]);
+    expect(parked).toEqual([{ stream: 'b', position: 1, eventId: 'b/1', type: 'OrderTaken', reason }]);
     const { traceparent } = SAMPLE_CONTEXT;
     expect(lines).toMatchObject([{ level: 'error', eventId: 'b/1', correlationId: 'b', traceparent, reason }]);
   });
 
   it('parks a commit that breaks a contract, and knows none for events of newer code', async () => {
     const { handler, taken, parked } = makeSpecProjection();
-    const bad = commitRecord(0, { stream: 'a', events: [orderPlacedEvent({ totalMinor: -1 })] });
+    const bad = commitRecord(0, { stream: 'a', events: [orderTakenEvent({ totalMinor: -1 })] });
     const newer = [
-      { ...orderPlacedEvent(), version: 2, data: {} },
+      { ...orderTakenEvent(), version: 3, data: {} },
       { type: 'OrderShipped', version: 1, data: {} },
     ];
     const good = commitRecord(1, { stream: 'b', context: { correlationId: 'b' }, events: newer });

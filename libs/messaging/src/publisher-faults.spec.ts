@@ -1,5 +1,5 @@
 import type { PutEventsEntry } from '@tidings/events';
-import { orderPlaced } from '@tidings/events/orders/order-placed';
+import { orderTaken } from './testing/order-taken.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makePublisher } from './publisher.ts';
@@ -47,10 +47,10 @@ describe('the publisher under random faults', () => {
             return outcome;
           });
         const handler = makePublisher({
-          service: 'orders',
+          service: 'shop',
           events: { put },
           park: { park: async ({ eventId }) => void settled.push(eventId) },
-          contracts: [orderPlaced],
+          contracts: [orderTaken],
           busName: 'tidings-spec',
           logger: makeLogLines().logger,
           wait: () => Promise.resolve(),

@@ -1,59 +1,14 @@
 import { jsonBytes, MAX_EVENT_DATA_BYTES } from '@tidings/event-store';
-import type { PutEventsEntry } from '@tidings/events';
-import { orderPlaced } from '@tidings/events/orders/order-placed';
 import { describe, expect, it } from 'vitest';
-import type { ParkedEvent } from './park.ts';
-import { makePublisher } from './publisher.ts';
-import type { EntryOutcome } from './put-events.ts';
-import { makeLogLines } from './testing/log-lines.ts';
 import {
   commitRecord,
   imageRecord,
-  orderPlacedEvent,
+  orderTakenEvent,
   SAMPLE_CONTEXT,
   SAMPLE_STREAM,
 } from './testing/sample-messages.ts';
 
-const ACCEPTED: EntryOutcome = { status: 'accepted' };
-const THROTTLED: EntryOutcome = { status: 'failed', transient: true, reason: 'ThrottlingException: slow down' };
-const MALFORMED: EntryOutcome = { status: 'failed', transient: false, reason: 'MalformedDetail: not so' };
-
-const idOf = ({ Detail }: PutEventsEntry): string => (JSON.parse(Detail) as { readonly id: string }).id;
-
-/** A bus whose outcome for an entry depends on its id and on how often it was tried, from 1. */
-function makeBus(outcomeOf: (id: string, attempt: number) => EntryOutcome = () => ACCEPTED) {
-  const calls: string[][] = [];
-  const entries: PutEventsEntry[] = [];
-  const attempts = new Map<string, number>();
-  const put = async (batch: readonly PutEventsEntry[]): Promise<readonly EntryOutcome[]> => {
-    entries.push(...batch);
-    calls.push(batch.map(idOf));
-    return batch.map((entry) => {
-      const attempt = (attempts.get(idOf(entry)) ?? 0) + 1;
-      attempts.set(idOf(entry), attempt);
-      return outcomeOf(idOf(entry), attempt);
-    });
-  };
-  return { calls, entries, events: { put } };
-}
-
-function makeSpecPublisher(bus: ReturnType<typeof makeBus>, park?: (event: ParkedEvent) => Promise<void>) {
-  const parked: ParkedEvent[] = [];
-  const pauses: number[] = [];
-  const keep = async (event: ParkedEvent): Promise<void> => {
-    parked.push(event);
-  };
-  const handler = makePublisher({
-    service: 'orders',
-    events: bus.events,
-    park: { park: park ?? keep },
-    contracts: [orderPlaced],
-    busName: 'tidings-spec',
-    logger: makeLogLines().logger,
-    wait: async (maxMs) => void pauses.push(maxMs),
-  });
-  return { handler, parked, pauses };
-}
+import { ACCEPTED, makeBus, makeSpecPublisher, MALFORMED, THROTTLED } from './testing/spec-publisher.ts';
 
 describe('the publisher', () => {
   it('turns each stored event into an entry with its id, its context and its data', async () => {
@@ -62,10 +17,10 @@ describe('the publisher', () => {
     const record = commitRecord(0, { position: 4, context: { hops: 2, attributes: { requestHash: 'abc' } } });
     expect(await handler({ Records: [record] })).toEqual({ batchItemFailures: [] });
     const [entry] = bus.entries;
-    expect(entry).toMatchObject({ Source: 'orders', DetailType: 'OrderPlaced', EventBusName: 'tidings-spec' });
+    expect(entry).toMatchObject({ Source: 'shop', DetailType: 'OrderTaken', EventBusName: 'tidings-spec' });
     expect(JSON.parse(entry?.Detail ?? '')).toEqual({
       id: `${SAMPLE_STREAM}/4`,
-      ...orderPlacedEvent(),
+      ...orderTakenEvent(),
       ...SAMPLE_CONTEXT,
       hops: 2,
     });
@@ -76,7 +31,7 @@ describe('the publisher', () => {
     const { handler } = makeSpecPublisher(bus);
     const secret = { type: 'PriceChecked', version: 1, data: {} };
     const records = [
-      commitRecord(0, { events: [secret, orderPlacedEvent()] }),
+      commitRecord(0, { events: [secret, orderTakenEvent()] }),
       imageRecord(1, { pk: 'x', sk: 'snapshot', kind: 'snapshot' }),
     ];
     await handler({ Records: records });
@@ -86,7 +41,7 @@ describe('the publisher', () => {
   it('sends at most one event of a stream in a round, in order', async () => {
     const bus = makeBus();
     const { handler } = makeSpecPublisher(bus);
-    const two = [orderPlacedEvent(), orderPlacedEvent()];
+    const two = [orderTakenEvent(), orderTakenEvent()];
     await handler({ Records: [commitRecord(0, { stream: 'a', events: two }), commitRecord(1, { stream: 'b' })] });
     expect(bus.calls).toEqual([['a/1', 'b/1'], ['a/2']]);
   });
@@ -102,7 +57,7 @@ describe('the publisher', () => {
     const bus = makeBus();
     const { handler } = makeSpecPublisher(bus);
     const line = { sku: 'x', description: 'x'.repeat(480), quantity: 1, unitPriceMinor: 1 };
-    const events = [orderPlacedEvent({ lines: Array.from({ length: 340 }, () => line) })];
+    const events = [orderTakenEvent({ lines: Array.from({ length: 340 }, () => line) })];
     await handler({
       Records: Array.from({ length: 7 }, (_, index) => commitRecord(index, { stream: `s${index}`, events })),
     });
@@ -114,9 +69,9 @@ describe('the publisher', () => {
     const { handler, parked } = makeSpecPublisher(bus);
     const line = { sku: 'x', description: 'é'.repeat(240), quantity: 1, unitPriceMinor: 1 };
     const lines = Array.from({ length: 350 }, () => line);
-    const spare = MAX_EVENT_DATA_BYTES - jsonBytes(orderPlacedEvent({ lines }).data) - 1;
+    const spare = MAX_EVENT_DATA_BYTES - jsonBytes(orderTakenEvent({ lines }).data) - 1;
     const filler = Array.from({ length: Math.floor(spare / jsonBytes(line)) }, () => line);
-    const event = orderPlacedEvent({ lines: [...lines, ...filler] });
+    const event = orderTakenEvent({ lines: [...lines, ...filler] });
     expect(MAX_EVENT_DATA_BYTES - jsonBytes(event.data)).toBeLessThan(jsonBytes(line) + 2);
     const context = { correlationId: 'c'.repeat(256), causationId: 'r'.repeat(256), replay: 'n'.repeat(256) };
     await handler({ Records: [commitRecord(0, { events: [event], context })] });
@@ -164,9 +119,9 @@ describe('an event that can never be published', () => {
   it('is parked by stream and position when it breaks its contract, and its stream goes on', async () => {
     const bus = makeBus();
     const { handler, parked } = makeSpecPublisher(bus);
-    const poison = orderPlacedEvent({ totalMinor: -1 });
+    const poison = orderTakenEvent({ totalMinor: -1 });
     const records = [
-      commitRecord(0, { stream: 'a', events: [poison, orderPlacedEvent()] }),
+      commitRecord(0, { stream: 'a', events: [poison, orderTakenEvent()] }),
       commitRecord(1, { stream: 'b' }),
     ];
     expect(await handler({ Records: records })).toEqual({ batchItemFailures: [] });
@@ -176,7 +131,7 @@ describe('an event that can never be published', () => {
         stream: 'a',
         position: 1,
         eventId: 'a/1',
-        type: 'OrderPlaced',
+        type: 'OrderTaken',
         reason: expect.stringMatching(/^ContractViolationError: .*totalMinor/u),
       },
     ]);
@@ -205,7 +160,7 @@ describe('an event that can never be published', () => {
     const { handler } = makeSpecPublisher(bus, () => Promise.reject(new TypeError('queue gone')));
     const records = [
       commitRecord(0, { stream: 'b' }),
-      commitRecord(1, { stream: 'a', events: [orderPlacedEvent({ totalMinor: -1 })] }),
+      commitRecord(1, { stream: 'a', events: [orderTakenEvent({ totalMinor: -1 })] }),
     ];
     expect(await handler({ Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
     expect(bus.calls).toEqual([['b/1']]);

@@ -5,8 +5,8 @@ import { makePutEvents } from './put-events.ts';
 
 const entry = (detail: string): PutEventsEntry => ({
   EventBusName: 'tidings-spec',
-  Source: 'orders',
-  DetailType: 'OrderPlaced',
+  Source: 'shop',
+  DetailType: 'OrderTaken',
   Detail: detail,
   Time: new Date(0),
 });

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type CommitContext, commitItem, type DomainEvent } from '@tidings/event-store';
-import type { OrderPlacedV1 } from '@tidings/events/orders/order-placed';
+import type { OrderTakenV1 } from './order-taken.ts';
 import type { DynamoDBRecord, SQSEvent, SQSRecord } from 'aws-lambda';
 
 export const SAMPLE_CONTEXT: CommitContext = {
@@ -14,20 +14,17 @@ export const SAMPLE_CONTEXT: CommitContext = {
 const ORDER_ID = '6f1f1d5e-2c1b-5f0e-9d4a-0b7f4a3f6c21';
 export const SAMPLE_STREAM: string = `order-${ORDER_ID}`;
 
-/** A valid OrderPlaced, changed where a spec says so. */
-export function orderPlacedEvent(changes: Partial<OrderPlacedV1> = {}): DomainEvent {
-  const data: OrderPlacedV1 = {
+/** A valid OrderTaken, changed where a spec says so. */
+export function orderTakenEvent(changes: Partial<OrderTakenV1> = {}): DomainEvent {
+  const data: OrderTakenV1 = {
     orderId: ORDER_ID,
-    customerId: '17850',
-    contact: { email: 'customer-17850@example.com', name: 'Customer 17850' },
     country: 'GB',
-    currency: 'GBP',
     lines: [{ sku: '85123A', description: 'White lantern', quantity: 6, unitPriceMinor: 255 }],
     totalMinor: 1_530,
     placedAt: '2026-03-01T12:00:00.000Z',
     ...changes,
   };
-  return { type: 'OrderPlaced', version: 1, data };
+  return { type: 'OrderTaken', version: 1, data };
 }
 
 /** A queue's batch of EventBridge events; each change is laid over a valid envelope. */
@@ -55,10 +52,10 @@ export function queueRecord(body: string, index = 0): SQSRecord {
   };
 }
 
-/** The text of an EventBridge event around an OrderPlaced. */
+/** The text of an EventBridge event around an OrderTaken. */
 export function busEventText(envelopeChanges: Readonly<Record<string, unknown>> = {}, around: object = {}): string {
-  const detail = { id: `${SAMPLE_STREAM}/1`, ...orderPlacedEvent(), ...SAMPLE_CONTEXT, ...envelopeChanges };
-  return JSON.stringify({ source: 'orders', 'detail-type': 'OrderPlaced', ...around, detail });
+  const detail = { id: `${SAMPLE_STREAM}/1`, ...orderTakenEvent(), ...SAMPLE_CONTEXT, ...envelopeChanges };
+  return JSON.stringify({ source: 'shop', 'detail-type': 'OrderTaken', ...around, detail });
 }
 
 interface SampleCommit {
@@ -70,7 +67,7 @@ interface SampleCommit {
 
 /** A record of a table's stream that brings a commit. Its sequence number is `s<index>`. */
 export function commitRecord(index: number, commit: SampleCommit = {}): DynamoDBRecord {
-  const { stream = SAMPLE_STREAM, position = 1, events = [orderPlacedEvent()] } = commit;
+  const { stream = SAMPLE_STREAM, position = 1, events = [orderTakenEvent()] } = commit;
   const context = { ...SAMPLE_CONTEXT, ...commit.context };
   const item = commitItem(stream, events, { expectedVersion: position - 1, context });
   return imageRecord(index, item);
