@@ -5,7 +5,7 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { bundleHash } from './bundle.ts';
+import { bundleHash, bundleRuntime } from './bundle.ts';
 import { ownTypes } from './own-types.ts';
 import { applyRetention, daysOf } from './retention.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -13,7 +13,7 @@ import { allow, type Statement } from './statements.ts';
 
 /** One handler and what it may do. */
 export interface ServiceFunctionProps {
-  /** Name of the handler's file and of its bundle's folder. */
+  /** Name of the bundle's folder: that of the handler's file, or in kebab-case of its folder when it is Python. */
   readonly handler: string;
   /** All that the role allows, beside writing the function's own log. */
   readonly statements: readonly Statement[];
@@ -27,7 +27,7 @@ export interface ServiceFunctionProps {
   readonly mayPublish?: readonly AnyContract[];
 }
 
-/** A Lambda function with a role and a log group of its own. */
+/** A Lambda function with a role and a log group of its own; its runtime is that of its bundle. */
 export class ServiceFunction extends Construct {
   readonly cfn: CfnFunction;
   readonly handler: string;
@@ -47,7 +47,7 @@ export class ServiceFunction extends Construct {
     const code = new Asset(this, 'Code', { path, assetHash: bundleHash(path) });
     this.cfn = new CfnFunction(this, 'Function', {
       description: `${stack.service}: ${props.handler}`,
-      runtime: 'nodejs24.x',
+      runtime: bundleRuntime(path),
       architectures: ['arm64'],
       handler: 'index.handler',
       code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },

@@ -50,13 +50,14 @@ const message = (version: number, data: object): string =>
   });
 
 describe('generating a contract', () => {
-  it('writes a module and a validator per version', () => {
+  it('writes a module, a validator per version, and a module for Python', () => {
     using tree = contractTree(THREE_VERSIONS);
     expect(generated(tree)).toEqual([
       'index.ts',
       'generated/validate-v1.ts',
       'generated/validate-v2.ts',
       'generated/validate-v3.ts',
+      'generated/contract.py',
     ]);
   });
 
@@ -147,9 +148,10 @@ describe('drift', () => {
     tree.write(`${FOLDER}/v1.schema.json`, parcelSchema({ weight: { ...WEIGHT, minimum: 2 } }));
     expect(driftedFiles(generateFiles(tree.root, FOLDER)).map((path) => relative(tree.root, path))).toEqual([
       `contracts/${FOLDER}/generated/validate-v1.ts`,
+      `contracts/${FOLDER}/generated/contract.py`,
     ]);
     using empty = contractTree(PARCEL_WEIGHED);
-    expect(driftedFiles(generateFiles(empty.root, FOLDER))).toHaveLength(2);
+    expect(driftedFiles(generateFiles(empty.root, FOLDER))).toHaveLength(3);
   });
 
   it('ends the command with 1 for a contract that does not exist, and with 0 where all is well', () => {

@@ -41,6 +41,7 @@ function contractProject(root: string): Omit<ProjectConfiguration, 'root'> {
         inputs: [
           '{projectRoot}/*.json',
           '{projectRoot}/upcast-v*.ts',
+          '{projectRoot}/upcast_v*.py',
           '{projectRoot}/downcast-v*.ts',
           ...GENERATOR_INPUTS,
           { externalDependencies: ['ajv'] },

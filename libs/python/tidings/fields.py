@@ -1,0 +1,79 @@
+"""The fields of an event's data that a consumer declares: dotted paths, which look through lists."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tidings.checks import Schema
+
+FieldTree = Mapping[str, "FieldTree | None"]
+"""Declared fields by name: `None` for a whole field, or the fields inside it that are declared."""
+
+
+def field_tree(paths: Iterable[str]) -> FieldTree:
+    """Puts dotted paths into a tree. A path covers what is inside it, whatever else is declared."""
+    tree: dict[str, object] = {}
+    for path in paths:
+        _add(tree, path.split("."))
+    return tree  # type: ignore[return-value]  # what grows here is a FieldTree
+
+
+def _add(tree: dict[str, object], names: Sequence[str]) -> None:
+    name, *rest = names
+    if not rest:
+        tree[name] = None
+        return
+    inside = tree.setdefault(name, {})
+    if isinstance(inside, dict):
+        _add(inside, rest)
+
+
+def has_field(schema: Schema, names: Sequence[str], definitions: Mapping[str, Schema]) -> bool:
+    """Whether a schema describes the field that the names lead to; entries of a map have no paths of their own."""
+    if not names:
+        return True
+    return any(
+        names[0] in shape.get("properties", {}) and has_field(shape["properties"][names[0]], names[1:], definitions)
+        for shape in _objects_in(schema, definitions)
+    )
+
+
+def _objects_in(schema: Schema, definitions: Mapping[str, Schema]) -> Iterable[Schema]:
+    """The object schemas that a value may follow: through references, lists and alternatives."""
+    yield schema
+    if "$ref" in schema:
+        yield from _objects_in(definitions[schema["$ref"].removeprefix("#/$defs/")], definitions)
+    if "items" in schema:
+        yield from _objects_in(schema["items"], definitions)
+    for keyword in ("oneOf", "anyOf", "allOf"):
+        for alternative in schema.get(keyword, ()):
+            yield from _objects_in(alternative, definitions)
+
+
+def narrowed(value: object, fields: FieldTree | None) -> object:
+    """A value with the fields of the tree and no other, in time linear in the value."""
+    if fields is None:
+        return value
+    if isinstance(value, list):
+        return [narrowed(entry, fields) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: narrowed(value[name], inside) for name, inside in fields.items() if name in value}
+
+
+def grafted(model: object, value: object, fields: FieldTree | None) -> object:
+    """A model with the fields of the tree taken from a value.
+
+    What the value does not have is taken out, and each entry of a list is laid over the first entry of the model's.
+    Where the value is of another kind than the model, it stands as it is.
+    """
+    if fields is None:
+        return value
+    if isinstance(value, list) and isinstance(model, list):
+        first = model[0] if model else None
+        return [grafted(first, entry, fields) for entry in value]
+    if not isinstance(value, dict) or not isinstance(model, dict):
+        return value
+    kept = {name: each for name, each in model.items() if name not in fields}
+    taken = {
+        name: grafted(model.get(name), value[name], inside) for name, inside in fields.items() if name in value
+    }
+    return kept | taken
