@@ -28,7 +28,7 @@ const MAX_RECEIVES = 5;
 export interface ConsumerProps {
   /** Name of the handler's file, such as `on-order-placed`. */
   readonly handler: string;
-  /** What it answers to: patterns of contracts, of one source if there are several. */
+  /** What it answers to: patterns of contracts, of any owners. */
   readonly events: readonly RulePattern[];
   /** What the handler itself does. */
   readonly statements: readonly Statement[];

@@ -1,7 +1,7 @@
 import { orderCancelled } from '@tidings/events/orders/order-cancelled';
 import { orderPlaced } from '@tidings/events/orders/order-placed';
 import { describe, expect, it } from 'vitest';
-import { anyOf, PatternsDoNotJoinError } from './event-pattern.ts';
+import { anyOf, NoPatternError } from './event-pattern.ts';
 
 describe('a pattern of several contracts', () => {
   it('is the contract’s own when there is one', () => {
@@ -21,12 +21,15 @@ describe('a pattern of several contracts', () => {
       'sources',
       [
         { source: ['a'], 'detail-type': ['X'] },
-        { source: ['b'], 'detail-type': ['X'] },
+        { source: ['b'], 'detail-type': ['Y'] },
       ],
     ],
     ['filters', [orderPlaced.pattern({ data: { currency: ['GBP'] } }), orderCancelled.pattern()]],
-    ['nothing', []],
-  ])('does not join %s', (_what, patterns) => {
-    expect(() => anyOf(patterns)).toThrow(PatternsDoNotJoinError);
+  ])('keeps several %s apart, so that it matches nothing that none of them does', (_what, patterns) => {
+    expect(anyOf(patterns)).toEqual({ $or: patterns });
+  });
+
+  it('is refused when there is none', () => {
+    expect(() => anyOf([])).toThrow(NoPatternError);
   });
 });

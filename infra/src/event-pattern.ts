@@ -1,27 +1,31 @@
 import type { RulePattern } from '@tidings/events';
 
-/** Patterns that one rule cannot hold without matching more than each alone. */
-export class PatternsDoNotJoinError extends Error {
-  override readonly name = 'PatternsDoNotJoinError';
+/** A rule without a pattern: it would answer to nothing. */
+export class NoPatternError extends Error {
+  override readonly name = 'NoPatternError';
 
   constructor() {
-    super(
-      'One rule joins patterns of one source without detail filters only; give each of the others its own consumer.',
-    );
+    super('A consumer answers to at least one event: give it the pattern of a contract.');
   }
 }
 
 /**
- * One pattern that matches what any of the given ones does.
- * @throws {PatternsDoNotJoinError} they differ in source, or filter by detail.
+ * What any of several rules would match.
+ * Source: docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
-export function anyOf(patterns: readonly RulePattern[]): RulePattern {
+export type JoinedPattern = RulePattern | { readonly $or: readonly RulePattern[] };
+
+/**
+ * One pattern that matches what any of the given ones does, and nothing else.
+ * @throws {NoPatternError} there is none.
+ */
+export function anyOf(patterns: readonly RulePattern[]): JoinedPattern {
   const [first, ...rest] = patterns;
-  if (first === undefined) throw new PatternsDoNotJoinError();
+  if (first === undefined) throw new NoPatternError();
   if (rest.length === 0) return first;
   const source = JSON.stringify(first.source);
-  if (patterns.some((pattern) => pattern.detail !== undefined || JSON.stringify(pattern.source) !== source)) {
-    throw new PatternsDoNotJoinError();
-  }
+  const differs = (pattern: RulePattern): boolean =>
+    pattern.detail !== undefined || JSON.stringify(pattern.source) !== source;
+  if (patterns.some(differs)) return { $or: patterns };
   return { source: first.source, 'detail-type': patterns.flatMap((pattern) => pattern['detail-type']) };
 }

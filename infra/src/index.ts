@@ -1,7 +1,7 @@
 export { makeApp, type AppProps } from './app.ts';
 export { Consumer, type ConsumerProps } from './consumer.ts';
 export { EventSourcedTable, ServiceTable, type ItemAction, type TableProps } from './event-sourced-table.ts';
-export { anyOf, PatternsDoNotJoinError } from './event-pattern.ts';
+export { anyOf, type JoinedPattern, NoPatternError } from './event-pattern.ts';
 export { HttpService, type RouteProps } from './http-service.ts';
 export { busName, parameterName, stackName, type SharedParameter } from './names.ts';
 export { ForeignEventError } from './own-types.ts';
