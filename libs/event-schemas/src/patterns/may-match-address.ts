@@ -1,4 +1,6 @@
-import { listAt } from '../templates/template.ts';
+import { isRecord } from '../sets/json-schema.ts';
+import { judgeFields } from './judge-fields.ts';
+import { askedBy, combinationsOf } from './pattern-fields.ts';
 
 /** Whose event it is, and its name. */
 export interface EventAddress {
@@ -6,12 +8,15 @@ export interface EventAddress {
   readonly type: string;
 }
 
-/** Whether a pattern can match events of that source and name. */
+/** Whether a pattern can match events of that source and name, whatever is in them. */
 export function mayMatchAddress(pattern: unknown, { source, type }: EventAddress): boolean {
-  return names(pattern, 'source', source) && names(pattern, 'detail-type', type);
-}
-
-function names(pattern: unknown, field: string, value: string): boolean {
-  const values = listAt(pattern, field);
-  return values.length === 0 || values.some((each) => typeof each !== 'string' || each === value);
+  if (!isRecord(pattern)) return false;
+  const schema = {
+    type: 'object',
+    required: ['source', 'detail-type'],
+    properties: { source: { const: source }, 'detail-type': { const: type } },
+    additionalProperties: true,
+  };
+  const combinations = combinationsOf(pattern);
+  return combinations?.some((each) => judgeFields(askedBy(each), { schema, root: schema }).length === 0) !== false;
 }

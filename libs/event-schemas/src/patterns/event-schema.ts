@@ -1,0 +1,88 @@
+import { type JsonSchema, isRecord } from '../sets/json-schema.ts';
+
+/** The versions of one event's data, and whose event it is. */
+export interface EventSchemas {
+  /** The service that owns and publishes the event. */
+  readonly source: string;
+  /** The event's name: its `detail-type`. */
+  readonly type: string;
+  readonly versions: readonly { readonly version: number; readonly schema: JsonSchema }[];
+}
+
+/** One version of one event, as a rule on the bus sees it. */
+export interface EventOnBus {
+  readonly source: string;
+  readonly type: string;
+  readonly version: number;
+  readonly schema: JsonSchema;
+}
+
+const TEXT: JsonSchema = { type: 'string' };
+
+/**
+ * What EventBridge puts around every event.
+ * Source: docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html; `replay-name` is there when an archive sends
+ * an event again: docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive-event-replay.html
+ */
+const AROUND: Readonly<Record<string, JsonSchema>> = {
+  version: { const: '0' },
+  id: TEXT,
+  account: { type: 'string', pattern: '^[0-9]{12}$' },
+  time: TEXT,
+  region: TEXT,
+  resources: { type: 'array', items: TEXT },
+  'replay-name': TEXT,
+};
+
+/** Every version of every event, each as the schema of what a rule is held against. */
+export function eventsOnBus(events: readonly EventSchemas[], envelope: JsonSchema): readonly EventOnBus[] {
+  return events.flatMap(({ source, type, versions }) =>
+    versions.map(({ version, schema }) => ({
+      source,
+      type,
+      version,
+      schema: eventSchema({ source, type, version, schema }, envelope),
+    })),
+  );
+}
+
+function eventSchema({ source, type, version, schema }: EventOnBus, envelope: JsonSchema): JsonSchema {
+  const properties = isRecord(envelope) && isRecord(envelope['properties']) ? envelope['properties'] : {};
+  const inner = isRecord(envelope) ? { ...envelope, properties: withoutKeys(properties, ['data']) } : {};
+  const own = { type: { const: type }, version: { const: version }, data: { $ref: '#/$defs/data' } };
+  return {
+    $defs: { data: relocated(schema, '#/$defs/data'), envelope: relocated(inner, '#/$defs/envelope') },
+    type: 'object',
+    required: [...Object.keys(AROUND).filter((name) => name !== 'replay-name'), 'source', 'detail-type', 'detail'],
+    properties: {
+      ...AROUND,
+      source: { const: source },
+      'detail-type': { const: type },
+      detail: { allOf: [{ $ref: '#/$defs/envelope' }, { type: 'object', required: ['data'], properties: own }] },
+    },
+  };
+}
+
+/** The same schema at another place of a document: its references follow, its own address is gone. */
+function relocated(schema: JsonSchema, place: string): JsonSchema {
+  return relocate(schema, place) as JsonSchema;
+}
+
+function relocate(value: unknown, place: string): unknown {
+  if (Array.isArray(value)) return value.map((each) => relocate(each, place));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(withoutKeys(value, typeof value['$id'] === 'string' ? ['$id', '$schema'] : [])).map(
+      ([key, inner]) => [
+        key,
+        key === '$ref' && typeof inner === 'string' && inner.startsWith('#')
+          ? `${place}${inner.slice(1)}`
+          : relocate(inner, place),
+      ],
+    ),
+  );
+}
+
+function withoutKeys(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+}
