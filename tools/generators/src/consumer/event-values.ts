@@ -13,6 +13,8 @@ export interface EventValues {
   readonly camel: string;
   /** `order-placed`. */
   readonly kebab: string;
+  /** `order_placed`. */
+  readonly snake: string;
   /** `ORDER_PLACED`. */
   readonly constant: string;
   /** `orders`. */
@@ -59,6 +61,7 @@ function valuesOf(reading: EventReading, keyField: string | undefined, isAlone: 
     article: /^[AEIOU]/u.test(type) ? 'an' : 'a',
     camel,
     kebab: event,
+    snake: event.replaceAll('-', '_'),
     constant: event.replaceAll('-', '_').toUpperCase(),
     owner,
     path: pathOf(contract),

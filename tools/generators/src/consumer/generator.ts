@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { type GeneratorCallback, generateFiles, logger, OverwriteStrategy, type Tree } from '@nx/devkit';
 import { readingsOf } from '../contracts/fields.ts';
 import { findContracts } from '../contracts/tree-contracts.ts';
-import { consumersFolder, writeConsumerListing } from '../workspace/consumer-listing.ts';
+import { writeConsumerListing } from '../workspace/consumer-listing.ts';
 import { addDependencies } from '../workspace/dependencies.ts';
 import { formatChanges } from '../workspace/format-changes.ts';
-import { type Names, parseName } from '../workspace/names.ts';
+import { parseName } from '../workspace/names.ts';
 import { addReadmeRows } from '../workspace/readme-rows.ts';
 import { ensureService } from '../workspace/services.ts';
-import { assertNameIsFree } from './name-clash.ts';
+import { assertNameIsFree, assertSameEvents, isThere } from './name-clash.ts';
 import { nextSteps } from './next-steps.ts';
-import { completeOptions, type ConsumerOptions, type ConsumerSchema, type Language } from './options.ts';
+import { completeOptions, type ConsumerOptions, type ConsumerSchema } from './options.ts';
 import { consumerValues, type ConsumerValues } from './template-values.ts';
 
 /** Packages that a generated consumer imports, by the language of its handler. */
@@ -41,26 +41,24 @@ export async function consumerGenerator(tree: Tree, given: ConsumerSchema): Prom
   const names = parseName(options.name, 'a consumer');
   const readings = readingsOf(findContracts(tree, options.events), options.fields);
   await ensureService(tree, options);
-  assertNameIsFree(tree, options, names);
   const values = consumerValues(options.service, names, readings);
+  if (isThere(tree, options, names)) assertSameEvents(tree, options, values);
+  else assertNameIsFree(tree, options.service, names);
   writeConsumer(tree, options, values);
   await formatChanges(tree);
   const isUnchanged = tree.listChanges().length === 0;
   return () => {
-    if (isUnchanged) logger.info(`\n${options.service} has the consumer ${names.kebab} already; nothing was changed.`);
+    if (isUnchanged) logger.info(`${options.service} has the consumer ${names.kebab} already: nothing was changed.`);
     logger.info(nextSteps(options, names));
   };
 }
 
 function writeConsumer(tree: Tree, { service, language }: ConsumerOptions, values: ConsumerValues): void {
   const root = `services/${service}`;
-  generateFiles(tree, templatesOf(language), root, { ...values }, { overwriteStrategy: OverwriteStrategy.KeepExisting });
+  const templates = join(import.meta.dirname, 'files', language);
+  generateFiles(tree, templates, root, { ...values }, { overwriteStrategy: OverwriteStrategy.KeepExisting });
   writeConsumerListing(tree, service);
   addDependencies(tree, service, NEEDS[language]);
   const rows = values.events.map(({ type, owner }) => `| \`${type}\` | ${owner} | \`${values.name}\` |`);
-  if (tree.exists(`${consumersFolder(service)}/${values.name}.ts`)) addReadmeRows(tree, `${root}/README.md`, 'in', rows);
-}
-
-function templatesOf(language: Language): string {
-  return join(import.meta.dirname, 'files', language);
+  addReadmeRows(tree, `${root}/README.md`, { direction: 'in', rows });
 }

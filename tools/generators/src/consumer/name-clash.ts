@@ -2,35 +2,72 @@ import type { Tree } from '@nx/devkit';
 import { consumersFolder } from '../workspace/consumer-listing.ts';
 import type { Names } from '../workspace/names.ts';
 import { refuse } from '../workspace/refusal.ts';
-import type { ConsumerOptions } from './options.ts';
+import type { ConsumerOptions, Language } from './options.ts';
+import type { ConsumerValues } from './template-values.ts';
 
-/** Files of a service that a new consumer would share its name with. */
-function filesNamed(service: string, { kebab, snake }: Names): readonly string[] {
-  const root = `services/${service}`;
-  return [
-    ...[`handlers/${kebab}.ts`, `domain/${kebab}.ts`, `application/record-${kebab}.ts`, `composition/${kebab}.ts`],
-    ...[`adapters/dynamodb/${kebab}-table.ts`, `python/${snake}/handler.py`],
-  ].map((file) => `${root}/src/${file}`);
+const WORDS: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
+
+/** Where a consumer's handler stands. */
+export function handlerOf(service: string, { kebab, snake }: Names, language: Language): string {
+  const root = `services/${service}/src`;
+  return language === 'python' ? `${root}/python/${snake}/handler.py` : `${root}/handlers/${kebab}.ts`;
 }
 
 /**
- * Checks that a consumer's name means nothing else in its service.
- * @returns whether the consumer is new; it is not when its file is in the stack's folder already.
- * @throws {GeneratorRefusalError} a handler, another file or a construct has the name, or the consumer is in another language.
+ * Whether the service has this consumer: its file is in the stack's folder.
+ * @throws {GeneratorRefusalError} it has, in the other language.
  */
-export function assertNameIsFree(tree: Tree, { service, language }: ConsumerOptions, names: Names): boolean {
-  const { kebab, pascal, snake } = names;
-  if (tree.exists(`${consumersFolder(service)}/${kebab}.ts`)) {
-    const isPython = tree.exists(`services/${service}/src/python/${snake}/handler.py`);
-    if (isPython === (language === 'python')) return false;
-    const other = isPython ? 'Python' : 'TypeScript';
-    refuse(`${service} has a consumer ${kebab} in ${other} already: leave --language out, or choose another --name.`);
+export function isThere(tree: Tree, { service, language }: ConsumerOptions, names: Names): boolean {
+  if (!tree.exists(`${consumersFolder(service)}/${names.kebab}.ts`)) return false;
+  const other = language === 'python' ? 'typescript' : 'python';
+  if (tree.exists(handlerOf(service, names, other))) {
+    refuse(`${service} has a consumer ${names.kebab} in ${WORDS[other]} already: choose another --name.`);
   }
+  return true;
+}
+
+/**
+ * Checks that a consumer that is there reads the events it is asked for: its handler is not overwritten.
+ * @throws {GeneratorRefusalError} names the event that it does not read.
+ */
+export function assertSameEvents(
+  tree: Tree,
+  { service, language }: ConsumerOptions,
+  { names, events }: ConsumerValues,
+): void {
+  const file = handlerOf(service, names, language);
+  const code = tree.read(file, 'utf8');
+  if (code === null) return;
+  const unread = events.find(({ camel, snake }) => !code.includes(`${language === 'python' ? snake : camel}.v`));
+  if (unread === undefined) return;
+  refuse(
+    `The consumer ${names.kebab} is there already and does not read ${unread.type}: add it to ${file}, and its pattern to ` +
+      `${consumersFolder(service)}/${names.kebab}.ts. Files that people edit are never overwritten.`,
+  );
+}
+
+/**
+ * Checks that a new consumer's name means nothing else in its service.
+ * @throws {GeneratorRefusalError} a handler, another file or a construct has the name.
+ */
+export function assertNameIsFree(tree: Tree, service: string, names: Names): void {
   const taken = filesNamed(service, names).find((file) => tree.exists(file));
-  if (taken !== undefined) refuse(`${taken} is there already and is no consumer's: choose another --name.`);
+  if (taken !== undefined) refuse(`${taken} is there already and belongs to no consumer: choose another --name.`);
+  const { pascal } = names;
   const stack = constructIn(tree, service, [`'${pascal}'`, `'${pascal}Consumer'`]);
   if (stack !== undefined) refuse(`${stack} has a construct called ${pascal} already: choose another --name.`);
-  return true;
+}
+
+/** Files of a service that a new consumer would share its name with. */
+function filesNamed(service: string, { kebab, snake }: Names): readonly string[] {
+  return [
+    `handlers/${kebab}.ts`,
+    `domain/${kebab}.ts`,
+    `application/record-${kebab}.ts`,
+    `composition/${kebab}.ts`,
+    `adapters/dynamodb/${kebab}-table.ts`,
+    `python/${snake}/handler.py`,
+  ].map((file) => `services/${service}/src/${file}`);
 }
 
 function constructIn(tree: Tree, service: string, ids: readonly string[]): string | undefined {

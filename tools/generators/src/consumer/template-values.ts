@@ -24,11 +24,7 @@ export interface ConsumerValues {
 }
 
 /** Spells a consumer. */
-export function consumerValues(
-  service: string,
-  names: Names,
-  readings: readonly EventReading[],
-): ConsumerValues {
+export function consumerValues(service: string, names: Names, readings: readonly EventReading[]): ConsumerValues {
   const events = eventValues(readings);
   const byPath = events.toSorted((left, right) => (left.path < right.path ? -1 : 1));
   const imports = (what: (event: EventValues) => string): string =>
@@ -53,6 +49,9 @@ export function consumerValues(
 function rulePattern(events: readonly EventValues[]): string {
   const [first, ...others] = events;
   if (first === undefined || others.length === 0) return `${first?.camel}.pattern()`;
+  if (events.some(({ owner }) => owner !== first.owner)) {
+    return `{ $or: [${events.map(({ camel }) => `${camel}.pattern()`).join(', ')}] }`;
+  }
   const types = events.map(({ camel }) => `...${camel}.pattern()['detail-type']`);
   return `{ source: ${first.camel}.pattern().source, 'detail-type': [${types.join(', ')}] }`;
 }

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { changeJsonFile, type JsonObject, objectAt, readJsonFile, withMissing } from './json-file.ts';
+import { changeJsonFile, type JsonObject, objectAt, readJsonFile, textAt, withMissing } from './json-file.ts';
 
 /** Packages that a service needs, and whose versions some other package of the workspace says already. */
 export interface Needs {
@@ -36,7 +36,7 @@ function versionsIn(lock: JsonObject): (name: string) => string {
   const packages = objectAt(lock, 'packages');
   return (name) => {
     const entry = objectAt(packages, `node_modules/${name}`);
-    const target = entry['link'] === true ? objectAt(packages, String(entry['resolved'])) : entry;
-    return String(target['version'] ?? '*');
+    const target = entry['link'] === true ? objectAt(packages, textAt(entry, 'resolved')) : entry;
+    return textAt(target, 'version');
   };
 }

@@ -14,7 +14,8 @@ export async function formatChanges(tree: Tree): Promise<void> {
     if (type === 'DELETE' || content === null || !FORMATTED.test(path) || NOT_FORMATTED.test(path)) continue;
     const { code, errors } = await format(path, content.toString('utf8'), rules as FormatConfig);
     const [error] = errors;
-    if (error !== undefined) refuse(`${path} would not be valid: ${error.message}. This is a mistake of the generator.`);
+    if (error !== undefined)
+      refuse(`${path} would not be valid: ${error.message}. This is a mistake of the generator.`);
     tree.write(path, code);
   }
 }

@@ -38,17 +38,29 @@ export function objectAt(value: JsonObject, key: string): JsonObject {
   return child !== undefined && isObject(child) ? child : {};
 }
 
+/** The text under a key, or nothing. */
+export function textAt(value: JsonObject, key: string): string {
+  const child = value[key];
+  return typeof child === 'string' ? child : '';
+}
+
+/** The list under a key, or an empty one. */
+export function listAt(value: JsonObject, key: string): readonly Json[] {
+  const child = value[key];
+  return Array.isArray(child) ? (child as readonly Json[]) : [];
+}
+
 /** Adds what is missing, by key; what is there stays as it is. Keys come out sorted. */
 export function withMissing(value: JsonObject, additions: JsonObject): JsonObject {
   const missing = Object.keys(additions).filter((key) => !Object.hasOwn(value, key));
   return missing.length === 0 ? value : sortedByKey({ ...value, ...pick(additions, missing) });
 }
 
-/** The same object, its keys in alphabetical order. */
+/** The same object, its keys in the order in which npm writes them. */
 export function sortedByKey(value: JsonObject): JsonObject {
   return pick(
     value,
-    Object.keys(value).toSorted((left, right) => (left < right ? -1 : 1)),
+    Object.keys(value).toSorted((left, right) => left.localeCompare(right, 'en')),
   );
 }
 
@@ -56,6 +68,7 @@ function pick(value: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]] as const])));
 }
 
-function isObject(value: Json): value is JsonObject {
+/** Whether a value is an object of JSON. */
+export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

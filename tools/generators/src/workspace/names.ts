@@ -27,8 +27,24 @@ const KEBAB = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 
 /** Names that folders, tools or the house style use for something else. */
 const RESERVED: ReadonlySet<string> = new Set([
-  ...['common', 'composition', 'consumers', 'dist', 'generated', 'helper', 'helpers', 'index', 'infra', 'misc'],
-  ...['platform', 'publish-events', 'src', 'test', 'testing', 'tidings', 'util', 'utils'],
+  'common',
+  'composition',
+  'consumers',
+  'dist',
+  'generated',
+  'helper',
+  'helpers',
+  'index',
+  'infra',
+  'misc',
+  'platform',
+  'publish-events',
+  'src',
+  'test',
+  'testing',
+  'tidings',
+  'util',
+  'utils',
 ]);
 
 /** Takes a name apart that has been checked. */

@@ -24,7 +24,7 @@ function plain(text: string): string {
 /** Insertions, deletions and replacements that turn one text into the other. */
 function edits(from: string, to: string): number {
   const start = Array.from({ length: to.length + 1 }, (_, column) => column);
-  const last = [...from].reduce((above, character, row) => nextRow(above, { character, row, to }), start);
+  const last = from.split('').reduce((above, character, row) => nextRow(above, { character, row, to }), start);
   return last.at(-1) ?? 0;
 }
 
@@ -36,7 +36,7 @@ interface Step {
 
 function nextRow(above: readonly number[], { character, row, to }: Step): number[] {
   const current = [row + 1];
-  for (const [column, other] of [...to].entries()) {
+  for (const [column, other] of to.split('').entries()) {
     const replaced = (above[column] ?? 0) + (character === other ? 0 : 1);
     current.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
   }

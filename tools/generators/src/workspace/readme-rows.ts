@@ -10,11 +10,17 @@ const COLUMNS: Readonly<Record<Direction, string>> = {
   out: '| out | when | handler |',
 };
 
+/** Rows of one of the two tables, as Markdown writes them. */
+export interface ReadmeRows {
+  readonly direction: Direction;
+  readonly rows: readonly string[];
+}
+
 /**
  * Adds rows to the table of a README's section "Events in and out", and the table or the section where there is none.
- * A row that is there already, by all its cells or in prose by event and handler, is not added again.
+ * A row that is there already is not added again.
  */
-export function addReadmeRows(tree: Tree, path: string, direction: Direction, rows: readonly string[]): void {
+export function addReadmeRows(tree: Tree, path: string, { direction, rows }: ReadmeRows): void {
   const text = tree.read(path, 'utf8');
   if (text === null) return;
   const lines = withSection(text.split('\n'));

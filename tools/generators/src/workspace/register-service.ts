@@ -1,5 +1,15 @@
 import type { Tree } from '@nx/devkit';
-import { changeJsonFile, type Json, type JsonObject, objectAt, readJsonFile, sortedByKey } from './json-file.ts';
+import {
+  changeJsonFile,
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  objectAt,
+  readJsonFile,
+  sortedByKey,
+  textAt,
+} from './json-file.ts';
 
 /** Where the order of deployment is kept. */
 const DEPLOY_ORDER = 'infra/deploy-order.json';
@@ -9,7 +19,7 @@ export function registerService(tree: Tree, service: string): void {
   const root = `services/${service}`;
   changeJsonFile(tree, 'tsconfig.json', (config) => ({
     ...config,
-    references: withEntry(listAt(config, 'references'), { path: root }, 'path', 'services/'),
+    references: withEntry(listAt(config, 'references'), { path: root }, 'path'),
   }));
   changeJsonFile(tree, 'e2e/project.json', (project) => ({
     ...project,
@@ -19,39 +29,33 @@ export function registerService(tree: Tree, service: string): void {
   addToLockfile(tree, root);
 }
 
-function listAt(value: JsonObject, key: string): readonly Json[] {
-  const list = value[key];
-  return Array.isArray(list) ? (list as readonly Json[]) : [];
-}
-
 function withText(list: readonly Json[], text: string): readonly Json[] {
   return list.includes(text) ? list : [...list, text];
 }
 
-/** Adds an entry after the last one whose key begins alike, unless one with the same key is there. */
-function withEntry(list: readonly Json[], entry: JsonObject, key: string, beginning: string): readonly Json[] {
-  const keys = list.map((each) => String((each as JsonObject)[key]));
-  if (keys.includes(String(entry[key]))) return list;
-  const last = keys.findLastIndex((each) => each.startsWith(beginning));
+/** Adds an entry after the last one, services after services, unless one with the same key is there. */
+function withEntry(list: readonly Json[], entry: JsonObject, key: string): readonly Json[] {
+  const keys = list.map((each) => (isObject(each) ? textAt(each, key) : ''));
+  if (keys.includes(textAt(entry, key))) return list;
+  const last = keys.findLastIndex((each) => each.startsWith('services/'));
   return list.toSpliced(last === -1 ? list.length : last + 1, 0, entry);
 }
 
 function addToDeployment(tree: Tree, service: string, directory: string): void {
   changeJsonFile(tree, DEPLOY_ORDER, (order) => ({
     ...order,
-    projects: withEntry(listAt(order, 'projects'), { project: service, directory }, 'project', '\0'),
+    projects: withEntry(listAt(order, 'projects'), { project: service, directory }, 'project'),
   }));
 }
 
 /** What `npm install` would write about a package of the workspace: the package, and the link to it. */
 function addToLockfile(tree: Tree, root: string): void {
-  const { name, version, license, dependencies, devDependencies } = readJsonFile(tree, `${root}/package.json`);
-  const manifest = { name, version, license, dependencies, devDependencies } as JsonObject;
+  const { private: _private, type: _type, exports: _exports, ...manifest } = readJsonFile(tree, `${root}/package.json`);
   changeJsonFile(tree, 'package-lock.json', (lock) => {
     const packages = objectAt(lock, 'packages');
     if (Object.hasOwn(packages, root)) return lock;
     const { '': workspace = {}, ...others } = packages;
-    const added = { [root]: manifest, [`node_modules/${String(name)}`]: { resolved: root, link: true } };
+    const added = { [root]: manifest, [`node_modules/${textAt(manifest, 'name')}`]: { resolved: root, link: true } };
     return { ...lock, packages: { '': workspace, ...sortedByKey({ ...others, ...added }) } };
   });
 }
