@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { DEPLOY_ORDER } from './deployment.ts';
+import { readDeployOrder } from './deploy-order.ts';
 import { readStamp, takeStamp, writeStamp } from './stamp.ts';
 
 /** Bundling or synthesis failed; `log` is what the tools said. */
@@ -16,7 +16,9 @@ export class BuildFailedError extends Error {
 
 function runNx(workspace: string): Promise<void> {
   const bin = join(workspace, 'node_modules/.bin');
-  const projects = DEPLOY_ORDER.map(({ project }) => project).join(',');
+  const projects = readDeployOrder(workspace)
+    .map(({ project }) => project)
+    .join(',');
   const child = spawn(join(bin, 'nx'), ['run-many', '-t', 'synth', '-p', projects, '--output-style=static'], {
     cwd: workspace,
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
@@ -40,6 +42,7 @@ function runNx(workspace: string): Promise<void> {
  * @param onBuild called before Nx is asked, which can take a while.
  * @returns whether Nx was asked.
  * @throws {BuildFailedError} with everything that Nx printed.
+ * @throws {DeployOrderError} when there is no telling what to build.
  */
 export async function buildChanged(workspace: string, onBuild: () => void = () => undefined): Promise<boolean> {
   const before = takeStamp(workspace);

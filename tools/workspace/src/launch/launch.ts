@@ -1,7 +1,7 @@
-import { OPERATOR, startCloud } from '@tidings/local-cloud';
+import { startCloud } from '@tidings/local-cloud';
 import type { CloudOptions, RunningCloud, StackSummary } from '@tidings/local-cloud';
 import { buildChanged } from './build-changed.ts';
-import { assemblyOf, DEPLOY_ORDER, type DeployedProject } from './deployment.ts';
+import { Deployment } from './deployment.ts';
 import { WORKSPACE } from './workspace-root.ts';
 
 /** Where the running system answers; `token` lets an administrator into both APIs. */
@@ -19,6 +19,8 @@ export interface Launched {
   readonly cloud: RunningCloud;
   readonly stacks: readonly StackSummary[];
   readonly endpoints: Endpoints;
+  /** What runs, for {@link keepLive}. */
+  readonly deployment: Deployment;
 }
 
 /** Another program listens on the port. */
@@ -32,10 +34,6 @@ export class PortTakenError extends Error {
   }
 }
 
-/** Audience of the local issuer's tokens: Cognito's access tokens carry their client's id. */
-const LOCAL_AUDIENCE = 'local-client';
-const LOCAL_SENDER = 'orders@tidings.example';
-
 /** The administrator's token outlives a working day. */
 const TOKEN_SECONDS = 30 * 24 * 3600;
 
@@ -47,29 +45,6 @@ async function openCloud(options: CloudOptions): Promise<RunningCloud> {
     const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
     throw taken ? new PortTakenError(port, { cause }) : cause;
   }
-}
-
-/** Lets the function that is called first load its code on another core, while this one deploys on. */
-function warm(cloud: RunningCloud, { firstCalled }: DeployedProject, stacks: readonly StackSummary[]): void {
-  if (firstCalled === undefined) return;
-  const isFirst = ({ type, logicalId }: StackSummary['resources'][number]): boolean =>
-    type === 'AWS::Lambda::Function' && logicalId.startsWith(firstCalled);
-  const first = stacks.flatMap(({ resources }) => resources).find(isFirst);
-  if (first !== undefined) cloud.signals.notify(`warm:${first.physicalId}`);
-}
-
-async function loadStacks(cloud: RunningCloud, workspace: string): Promise<readonly StackSummary[]> {
-  const parameters = { AuthIssuer: cloud.issuer.url, AuthAudience: LOCAL_AUDIENCE, MailFrom: LOCAL_SENDER };
-  const sender = { EmailAddress: LOCAL_SENDER };
-  await cloud.call({ principal: OPERATOR, service: 'ses', operation: 'VerifyEmailIdentity', input: sender });
-  const stacks: StackSummary[] = [];
-  for (const part of DEPLOY_ORDER) {
-    const options = part.takesStageValues === true ? { parameters } : {};
-    const loaded = await cloud.load(assemblyOf(workspace, part), options);
-    warm(cloud, part, loaded);
-    stacks.push(...loaded);
-  }
-  return stacks;
 }
 
 /** A stack that should have an HTTP API has none. */
@@ -91,16 +66,22 @@ function apiUrl(cloud: RunningCloud, stacks: readonly StackSummary[], service: s
   return `${cloud.url}/_apis/${api.physicalId}`;
 }
 
-async function endpointsOf(cloud: RunningCloud, stacks: readonly StackSummary[]): Promise<Endpoints> {
-  const scope = 'orders:admin analytics:read';
+/**
+ * Where these stacks answer.
+ * @throws {ApiMissingError}
+ */
+export function endpointsOf(cloud: RunningCloud, stacks: readonly StackSummary[], token: string): Endpoints {
   return {
     aws: cloud.url,
     orders: apiUrl(cloud, stacks, 'orders'),
     analytics: apiUrl(cloud, stacks, 'analytics'),
     mailbox: `${cloud.url}/_tidings/mailbox`,
-    token: await cloud.issuer.mint({ sub: 'admin', scope, expiresInSeconds: TOKEN_SECONDS }),
+    token,
   };
 }
+
+const mintToken = (cloud: RunningCloud): Promise<string> =>
+  cloud.issuer.mint({ sub: 'admin', scope: 'orders:admin analytics:read', expiresInSeconds: TOKEN_SECONDS });
 
 export interface LaunchOptions extends CloudOptions {
   /** False leaves the assemblies as they are, for callers that have just built them. Default: true. */
@@ -111,28 +92,36 @@ export interface LaunchOptions extends CloudOptions {
   readonly beforeDeploy?: (cloud: RunningCloud) => void;
   /** Root folder of the workspace whose assemblies are loaded. Default: this one. */
   readonly workspace?: string;
+  /** Whether {@link keepLive} will load changes into the running system. Default: false. */
+  readonly live?: boolean;
 }
 
 /**
  * Starts the local cloud on a port of 127.0.0.1 (any free one unless told otherwise), builds what changed, and loads the
  * synthesized templates in their order. The port is asked for first: a taken one is told at once.
- * @throws {PortTakenError} {@link BuildFailedError} or the local cloud's `TemplateError`; nothing is left running.
+ * @throws {PortTakenError} {@link BuildFailedError}, {@link DeployOrderError} or the local cloud's `TemplateError`; nothing
+ * is left running.
  */
 export async function launch({
   build = true,
   workspace = WORKSPACE,
+  live = false,
   beforeDeploy,
   onBuild,
   ...options
 }: LaunchOptions = {}): Promise<Launched> {
   const cloud = await openCloud(options);
+  const deployment = new Deployment({ cloud, workspace, live });
   try {
     if (build) await buildChanged(workspace, onBuild);
     beforeDeploy?.(cloud);
-    const stacks = await loadStacks(cloud, workspace);
-    return { cloud, stacks, endpoints: await endpointsOf(cloud, stacks) };
+    await deployment.prepare();
+    await deployment.loadAll();
+    const { stacks } = deployment;
+    return { cloud, stacks, deployment, endpoints: endpointsOf(cloud, stacks, await mintToken(cloud)) };
   } catch (error) {
     await cloud.stop();
+    deployment.close();
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { TemplateError } from '@tidings/local-cloud';
 import { BuildFailedError } from '../launch/build-changed.ts';
+import { DeployOrderError } from '../launch/deploy-order.ts';
 import { PortTakenError } from '../launch/launch.ts';
 
 /**
@@ -8,7 +9,7 @@ import { PortTakenError } from '../launch/launch.ts';
  */
 export function explain(error: unknown): string {
   if (error instanceof BuildFailedError) return `${error.log.trimEnd()}\n\n${error.message}`;
-  if (error instanceof PortTakenError) return error.message;
+  if (error instanceof PortTakenError || error instanceof DeployOrderError) return error.message;
   if (error instanceof TemplateError) return `A template cannot run here: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
