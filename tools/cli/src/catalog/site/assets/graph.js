@@ -1,0 +1,78 @@
+// The graph can be read and scrolled without this script. It adds zooming, dragging and following one event's lines.
+(() => {
+  'use strict';
+
+  const MIN_ZOOM = 0.2;
+  const MAX_ZOOM = 2;
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const graph = document.querySelector('[data-graph]');
+    const scroll = document.querySelector('[data-graph-scroll]');
+    startZoom(graph, scroll);
+    startDragging(scroll);
+    startTracing(graph);
+  });
+
+  function startZoom(graph, scroll) {
+    const tools = document.querySelector('[data-graph-tools]');
+    const { width, height } = graph.viewBox.baseVal;
+    let zoom = 1;
+    const show = (wanted) => {
+      const centre = { x: scroll.scrollLeft + scroll.clientWidth / 2, y: scroll.scrollTop + scroll.clientHeight / 2 };
+      const next = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, wanted));
+      graph.setAttribute('width', String(width * next));
+      graph.setAttribute('height', String(height * next));
+      scroll.scrollLeft = (centre.x * next) / zoom - scroll.clientWidth / 2;
+      scroll.scrollTop = (centre.y * next) / zoom - scroll.clientHeight / 2;
+      zoom = next;
+    };
+    const fitting = () => Math.min(1, scroll.clientWidth / width, (innerHeight * 0.78) / height);
+    const steps = {
+      in: () => show(zoom * 1.25),
+      out: () => show(zoom / 1.25),
+      fit: () => show(fitting()),
+      full: () => show(1),
+    };
+    tools.hidden = false;
+    tools.addEventListener('click', ({ target }) => steps[target.dataset.zoom]?.());
+    scroll.addEventListener('keydown', ({ key }) => ({ '+': steps.in, '-': steps.out, 0: steps.fit })[key]?.());
+    show(Math.max(0.6, fitting()));
+    scroll.scrollTo(0, 0);
+  }
+
+  function startDragging(scroll) {
+    let from;
+    scroll.addEventListener('pointerdown', (event) => {
+      if (event.pointerType !== 'mouse' || event.button !== 0 || event.target.closest('a') !== null) return;
+      from = { x: event.clientX + scroll.scrollLeft, y: event.clientY + scroll.scrollTop };
+      scroll.classList.add('is-dragged');
+    });
+    addEventListener('pointermove', (event) => {
+      if (from === undefined) return;
+      scroll.scrollTo({ left: from.x - event.clientX, top: from.y - event.clientY, behavior: 'instant' });
+    });
+    addEventListener('pointerup', () => {
+      from = undefined;
+      scroll.classList.remove('is-dragged');
+    });
+  }
+
+  /** Whoever points at an event or a handler, or moves the focus there, sees its lines and what they lead to. */
+  function startTracing(graph) {
+    const links = [...graph.querySelectorAll('.graph-link')];
+    const rows = new Map([...graph.querySelectorAll('[data-row]')].map((row) => [row.dataset.row, row]));
+    const trace = (key) => {
+      const lit = links.filter(({ dataset }) => dataset.from === key || dataset.to === key);
+      const ends = new Set(lit.flatMap(({ dataset }) => [dataset.from, dataset.to]));
+      for (const link of links) link.classList.toggle('is-lit', lit.includes(link));
+      for (const [name, row] of rows) row.classList.toggle('is-lit', ends.has(name));
+      graph.classList.toggle('is-tracing', lit.length > 0);
+    };
+    for (const [key, row] of rows) {
+      row.addEventListener('pointerenter', () => trace(key));
+      row.addEventListener('focus', () => trace(key));
+      row.addEventListener('pointerleave', () => trace(undefined));
+      row.addEventListener('blur', () => trace(undefined));
+    }
+  }
+})();
