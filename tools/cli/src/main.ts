@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { registerCheck } from './events/command.ts';
+import { runProgram } from './run-program.ts';
 
-const program = new Command('tidings').description('Works on a Tidings system, on this machine or on AWS.');
+const program = new Command('tidings')
+  .description('Works on a Tidings system, on this machine or on AWS.')
+  .exitOverride();
 const events = program.command('events').description('Works on the contracts: what services say to each other.');
 registerCheck(events);
-await program.parseAsync();
+await runProgram(program);

@@ -1,0 +1,107 @@
+import { compareSchemas } from '@tidings/event-schemas';
+import { CannotJudgeError } from '../errors.ts';
+import type { Base } from '../git/find-base.ts';
+import { type CheckSources, readSources } from './check-sources.ts';
+import { declaredReadings } from './declared-readings.ts';
+import { type EventHistory, remembered } from './event-history.ts';
+import type { Breach, DeclaredBy, EventReport, Obstacle, TreeProblem } from './findings.ts';
+import { judgeEnvelope } from './judge-envelope.ts';
+import { judgeEvent } from './judge-event.ts';
+import { checkPattern } from './rule-clauses.ts';
+import type { RuleBook } from './starved-rules.ts';
+import { judgeReadings } from './tree-readings.ts';
+import { judgeCycles, judgeDelivery, judgePublishers, judgeRules, type TreeSystem, undeclared } from './tree-system.ts';
+
+/** What the check found. */
+export interface CheckReport {
+  /** Absent: compared with nothing, as no base was asked for and none is there. */
+  readonly comparedWith?: Base;
+  /** Every event of either side. */
+  readonly events: readonly EventReport[];
+  readonly envelope?: Breach;
+  /** What is wrong in this tree, whatever it is compared with. */
+  readonly problems: readonly TreeProblem[];
+  /** What keeps the check from judging. */
+  readonly obstacles: readonly Obstacle[];
+  readonly consumers: number;
+  readonly rules: number;
+}
+
+/** What the check comes to: all well, something breaks, or it cannot be told. */
+export type Verdict = 'ok' | 'breaking' | 'cannot-judge';
+
+/** The verdict of a report: what breaks comes before what cannot be judged. */
+export function verdictOf({ events, envelope, problems, obstacles }: CheckReport): Verdict {
+  const breaks = events.some(({ breaches }) => breaches.length > 0) || envelope !== undefined || problems.length > 0;
+  if (breaks) return 'breaking';
+  return obstacles.length > 0 ? 'cannot-judge' : 'ok';
+}
+
+/** Judges a workspace against a base; what keeps it from judging is part of the report. */
+export function runCheck(workspace: string, askedBase?: string): CheckReport {
+  try {
+    return judge(readSources(workspace, askedBase));
+  } catch (error) {
+    if (!(error instanceof CannotJudgeError)) throw error;
+    return { events: [], problems: [], obstacles: [{ message: `${error.message}.` }], consumers: 0, rules: 0 };
+  }
+}
+
+function judge(sources: CheckSources): CheckReport {
+  const { tree, base, system, published } = sources;
+  const readers = declaredReadings(tree.consumers, base?.consumers ?? []);
+  const book: RuleBook = { rules: system.rules, envelope: tree.envelope ?? true, check: checkPattern };
+  const compare = remembered(compareSchemas);
+  const events = histories(sources, readers, compare).map((history) => judgeEvent(history, book));
+  const envelope = judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare });
+  const whole: TreeSystem = { system, folders: tree.folders, consumers: tree.consumers, published };
+  return {
+    ...(base === undefined ? {} : { comparedWith: { ref: base.ref, commit: base.commit } }),
+    events,
+    ...(envelope === undefined ? {} : { envelope }),
+    problems: [
+      ...judgeReadings(tree.folders, tree.consumers),
+      ...judgeDelivery(whole),
+      ...judgePublishers(whole),
+      ...judgeRules(whole, book),
+      ...judgeCycles(whole),
+    ],
+    obstacles: [...obstaclesOf(sources, events), ...undeclared(whole)],
+    consumers: new Set(readers.map(({ consumer }) => consumer)).size,
+    rules: system.rules.length,
+  };
+}
+
+function histories(
+  { tree, base }: CheckSources,
+  readers: readonly DeclaredBy[],
+  compare: EventHistory['compare'],
+): readonly EventHistory[] {
+  const paths = new Set([...tree.folders.keys(), ...(base?.folders.keys() ?? [])]);
+  return [...paths].toSorted().map((path) => {
+    const before = base?.folders.get(path);
+    const after = tree.folders.get(path);
+    return {
+      path,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      compared: base !== undefined,
+      consumers: readers.filter(({ event }) => event === path),
+      compare,
+    };
+  });
+}
+
+/** What a breach of the same folder already says, a broken contract need not say again. */
+function obstaclesOf(
+  { tree, published, obstacles }: CheckSources,
+  events: readonly EventReport[],
+): readonly Obstacle[] {
+  const told = events.filter(({ breaches }) => breaches.length > 0).map(({ event }) => `/${event}`);
+  const own = obstacles.filter(({ file = '' }) => !told.some((event) => `${file}/`.includes(`${event}/`)));
+  const unread = [
+    ...tree.consumers.flatMap(({ problems }) => problems),
+    ...[...published.values()].flatMap(({ problem }) => problem ?? []),
+  ];
+  return [...own, ...unread.map(({ file, line, problem }) => ({ file, line, message: `${problem}.` }))];
+}

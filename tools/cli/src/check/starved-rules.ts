@@ -1,0 +1,77 @@
+import type { EventSchemas, JsonSchema, PatternProblem, SystemRule } from '@tidings/event-schemas';
+import { selects } from '../catalog/model/rule-selection.ts';
+import { type EventHistory, folderOf, numbersOf, textOf } from './event-history.ts';
+import type { Starved } from './judge-readers.ts';
+
+/** Clauses of a pattern that no event of these schemas can match. */
+export type CheckPattern = (
+  pattern: unknown,
+  events: readonly EventSchemas[],
+  envelope: JsonSchema,
+) => readonly PatternProblem[];
+
+/** What judging rules needs besides the event. */
+export interface RuleBook {
+  readonly rules: readonly SystemRule[];
+  readonly envelope: JsonSchema;
+  readonly check: CheckPattern;
+}
+
+/**
+ * Rules that take an older version of an event and never a newer one, although it is published alone. A rule that is fed by
+ * a twin, published beside the newer version, is not among them.
+ */
+export function starvedRules(history: EventHistory, book: RuleBook): readonly Starved[] {
+  if (history.after === undefined) return [];
+  const { owner, type } = history.after;
+  return book.rules
+    .filter(({ bus, pattern }) => bus === 'stage' && selects(pattern, { source: owner, type }))
+    .flatMap((rule) => starvedBy(history, rule, book));
+}
+
+function starvedBy(history: EventHistory, rule: SystemRule, book: RuleBook): readonly Starved[] {
+  const versions = numbersOf(history.after);
+  const problems = new Map(versions.map((version) => [version, clausesAgainst(history, rule, { ...book, version })]));
+  const takes = (version: number): boolean => problems.get(version)?.length === 0;
+  const lost = versions.filter((version) => versions.some((older) => older < version && takes(older)));
+  const downcasts = lost.flatMap((version) => missingFor(history, version, takes) ?? []);
+  const { service, logicalId, consumers } = rule;
+  return [...new Set(downcasts)].flatMap((downcast) =>
+    (problems.get(downcast) ?? []).map(({ clause, problem }) => ({
+      service,
+      logicalId,
+      consumers,
+      clause,
+      problem,
+      downcast,
+    })),
+  );
+}
+
+/** Goes down by the downcasters until the rule takes a twin; the one that is missing, if it never does. */
+function missingFor(history: EventHistory, version: number, takes: (version: number) => boolean): number | undefined {
+  for (let twin = version; twin > 0; twin -= 1) {
+    if (takes(twin)) return undefined;
+    if (history.after?.downcasts.has(twin) !== true) return twin;
+  }
+  return undefined;
+}
+
+function clausesAgainst(
+  history: EventHistory,
+  rule: SystemRule,
+  { check, envelope, version }: RuleBook & { readonly version: number },
+): readonly PatternProblem[] {
+  const { owner, type } = folderOf(history);
+  const schema = textOf(history.after, version) ?? true;
+  const pattern = { ...(rule.pattern as object), source: [owner], 'detail-type': [type] };
+  return check(pattern, [{ source: owner, type, versions: [{ version, schema }] }], pinned(envelope, version));
+}
+
+/** The envelope as events of exactly this version have it, so that a rule that asks for another version is seen. */
+function pinned(envelope: JsonSchema, version: number): JsonSchema {
+  if (typeof envelope === 'boolean') return envelope;
+  const properties = envelope['properties'];
+  if (typeof properties !== 'object' || properties === null) return envelope;
+  return { ...envelope, properties: { ...properties, version: { type: 'integer', const: version } } };
+}
