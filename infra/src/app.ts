@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import type * as CdkNag from 'cdk-nag';
-import { App, DefaultStackSynthesizer, Validations } from 'aws-cdk-lib/core';
+import type { Template } from '@tidings/event-schemas';
+import { App, DefaultStackSynthesizer, type StageSynthesisOptions, Validations } from 'aws-cdk-lib/core';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
+import { checkRules, RulesRefusedError } from './check-rules.ts';
 
 /** How one run of an entry writes its templates. */
 export interface AppProps {
@@ -16,8 +19,9 @@ export interface AppProps {
  * so that a plain `node`, a spec and `cdk synth` write the same bytes.
  */
 export function makeApp({ outdir, validate = true }: AppProps): App {
-  const app = new App({
+  const app = new CheckedApp({
     ...(outdir === undefined ? {} : { outdir }),
+    autoSynth: false,
     analyticsReporting: false,
     treeMetadata: false,
     builtinCloudFormationValidation: validate,
@@ -32,6 +36,35 @@ export function makeApp({ outdir, validate = true }: AppProps): App {
   });
   if (validate) addSolutionsChecks(app);
   return app;
+}
+
+/** An app whose synthesis refuses rules that can never match and rules that lead in a circle. */
+class CheckedApp extends App {
+  /** @throws {RulesRefusedError} */
+  override synth(options?: StageSynthesisOptions): CloudAssembly {
+    const assembly = super.synth(options);
+    const stacks = assembly.stacksRecursively.map(({ stackName, tags, template }) => ({
+      stackName,
+      service: tags['tidings:service'] ?? stackName,
+      template: template as Template,
+    }));
+    checkRules(stacks);
+    return assembly;
+  }
+}
+
+/**
+ * Writes an entry's templates. A refusal is told in a sentence of its own, and the process ends with exit code 1: it is for
+ * whoever wrote the stack, and where it was found does not help them.
+ */
+export function writeTemplates(app: App): void {
+  try {
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof RulesRefusedError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 /** Loaded only when wanted: without it a synthesis takes a quarter less. */

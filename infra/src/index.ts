@@ -1,4 +1,5 @@
-export { makeApp, type AppProps } from './app.ts';
+export { makeApp, writeTemplates, type AppProps } from './app.ts';
+export { RulesRefusedError } from './check-rules.ts';
 export { Consumer, type ConsumerProps } from './consumer.ts';
 export { EventSourcedTable, ServiceTable, type ItemAction, type TableProps } from './event-sourced-table.ts';
 export { anyOf, type JoinedPattern, NoPatternError } from './event-pattern.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { makeApp, stageSettings } from '@tidings/infra';
+import { makeApp, stageSettings, writeTemplates } from '@tidings/infra';
 import { makeAnalyticsStack } from './analytics-stack.ts';
 
 const app = makeApp({
@@ -8,4 +8,4 @@ const app = makeApp({
 });
 const stage = stageSettings(process.env['TIDINGS_STAGE'] ?? 'default');
 makeAnalyticsStack(app, stage, fileURLToPath(new URL('../dist', import.meta.url)));
-app.synth();
+writeTemplates(app);
