@@ -6,7 +6,7 @@ from typing import Any
 
 from tidings.contract import Reading
 from tidings.errors import TooManyHopsError
-from tidings.events import MAX_HOPS, Event, parse_event
+from tidings.events import MAX_HOPS, Event, Twin, receive_event
 from tidings.logger import Logger
 from tidings.settings import setting
 from tidings.trace_context import child_traceparent
@@ -69,9 +69,9 @@ def _deliver(
     """Handles one message; answers its failure, if it fails, so that the queue delivers it again."""
     log = logger.bind(messageId=record["messageId"])
     try:
-        event = parse_event(record["body"], readings)
-        if event is None:
-            log.info("Event left to its twin")
+        event = receive_event(record["body"], readings)
+        if isinstance(event, Twin):
+            _pass_over(event, log)
             return None
         context = _message_context(event, record)
         log = log.bind(**_ids(event, context))
@@ -83,6 +83,18 @@ def _deliver(
         return {"itemIdentifier": record["messageId"]}
     log.info("Event handled")
     return None
+
+
+def _pass_over(twin: Twin, log: Logger) -> None:
+    """The same event under another version is handled for it, so this message is done."""
+    log.debug(
+        "Event passed over: its twin is handled",
+        eventId=twin.id,
+        eventType=twin.type,
+        version=twin.version,
+        handledAs=twin.handled_as,
+        correlationId=twin.correlation_id,
+    )
 
 
 def _message_context(event: Event, record: Record) -> MessageContext:

@@ -42,24 +42,63 @@ class Event:
     """The declared fields and no other: a dictionary in the shape of the contract's TypedDict."""
 
 
-def parse_event(text: str, readings: Sequence[Reading[Any]]) -> Event | None:
-    """Reads one event. Answers `None` for a twin: the same fact under another version is the one to take.
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An event published under several versions, of which this is not the one to handle."""
+
+    id: str
+    type: str
+    version: int
+    correlation_id: str
+    handled_as: int
+    """The version under which the same event is handled."""
+
+
+def parse_event(text: str, readings: Sequence[Reading[Any]]) -> Event:
+    """Reads one event.
 
     The data is checked against the schema of its own version, or the newest known one when it is later than that, and
-    is brought up to the declared version when it is earlier. Where it fails as a whole, what is declared still counts.
+    is brought up to the declared version when it is earlier. A reading is handed the fields that it declares, and data
+    is only refused for what is wrong with these.
     Raises `HostileDocumentError` (no JSON that is safe to read), `ContractViolationError` (envelope or data break their
     contract), `UnknownEventError` (no reading takes the event), `MissingUpcastError`.
     """
+    return _event(_arrival(text, readings))
+
+
+def receive_event(text: str, readings: Sequence[Reading[Any]]) -> Event | Twin:
+    """Reads one event as `parse_event` does, unless it is a twin.
+
+    The same event published under several versions is for a reader the newest of them that it can read, and the others
+    are to be passed over. Raises what `parse_event` raises.
+    """
+    arrival = _arrival(text, readings)
+    envelope = arrival.envelope
+    handled_as = _handled_as(arrival.reading, envelope)
+    if handled_as == envelope["version"]:
+        return _event(arrival)
+    return Twin(envelope["id"], envelope["type"], envelope["version"], envelope["correlationId"], handled_as)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """An event whose data has not been looked at, and who reads it."""
+
+    envelope: Json
+    reading: Reading[Any]
+    replay: str | None
+
+
+def _arrival(text: str, readings: Sequence[Reading[Any]]) -> _Arrival:
     bus_event = _object(parse_document(text))
     envelope = _envelope_in(bus_event)
     reading = _reading_of(readings, envelope)
     _assert_address(bus_event, reading)
-    if _is_left_to_its_twin(reading, envelope):
-        return None
-    return _event(envelope, reading, envelope.get("replay") or _replay_name(bus_event))
+    return _Arrival(envelope, reading, envelope.get("replay") or _replay_name(bus_event))
 
 
-def _event(envelope: Json, reading: Reading[Any], replay: str | None) -> Event:
+def _event(arrival: _Arrival) -> Event:
+    envelope, reading = arrival.envelope, arrival.reading
     return Event(
         id=envelope["id"],
         type=envelope["type"],
@@ -69,7 +108,7 @@ def _event(envelope: Json, reading: Reading[Any], replay: str | None) -> Event:
         causation_id=envelope["causationId"],
         traceparent=envelope["traceparent"],
         hops=envelope["hops"],
-        replay=replay,
+        replay=arrival.replay,
         data=_read_data(reading, envelope),
     )
 
@@ -105,10 +144,19 @@ def _assert_address(bus_event: Json, reading: Reading[Any]) -> None:
         raise ContractViolationError(reading.type, Problem("/type", "must be what detail-type says"))
 
 
-def _is_left_to_its_twin(reading: Reading[Any], envelope: Json) -> bool:
-    """Of one fact under several versions a reader takes the newest that it can read."""
-    readable = [version for version in envelope.get("publishedAs", ()) if _can_read(reading, version)]
-    return bool(readable) and envelope["version"] != max(readable)
+def _handled_as(reading: Reading[Any], envelope: Json) -> int:
+    """The version under which a reader handles an event: its only one, or of several the newest that it can read.
+
+    When it knows none of them as readable, it is the first that is newer than what it knows, or else this one.
+    """
+    version: int = envelope["version"]
+    published: Sequence[int] = envelope.get("publishedAs", (version,))
+    if version not in published:
+        problem = Problem("/publishedAs", f"must list the event's own version, {version}")
+        raise ContractViolationError(reading.type, problem)
+    readable = [each for each in published if _can_read(reading, each)]
+    unknown = [each for each in published if each > len(reading.definitions)]
+    return max(readable) if readable else min(unknown, default=version)
 
 
 def _can_read(reading: Reading[Any], version: int) -> bool:
@@ -121,24 +169,29 @@ def _read_data(reading: Reading[Any], envelope: Json) -> Any:
     definition = reading.definitions[min(version, len(reading.definitions)) - 1]
     if definition.readable_from > reading.version:
         raise UnknownEventError(reading.type, version, [f"{reading.type} version {reading.version}"])
-    _assert_keeps(reading, definition, envelope["data"])
-    return reading.narrow(_upcast(reading, definition, envelope["data"]))
+    steps = [
+        step
+        for step in reading.definitions[definition.version - 1 : reading.version - 1]
+        if step.upcast is not None or step.upcast_is_missing
+    ]
+    _assert_keeps(reading, definition, envelope["data"], is_upcast=bool(steps))
+    return reading.narrow(_upcast(reading.type, steps, envelope["data"]))
 
 
-def _assert_keeps(reading: Reading[Any], definition: Definition, data: object) -> None:
+def _assert_keeps(reading: Reading[Any], definition: Definition, data: object, *, is_upcast: bool) -> None:
+    """What a reading does not declare may be wrong, unless an upcast has to work on it."""
     problem = definition.validate(data, "/data")
-    if problem is None:
-        return
-    problem = reading.problem_in_fields(definition, data, "/data")
+    if problem is not None and not is_upcast:
+        problem = reading.problem_in_fields(definition, data, "/data")
     if problem is not None:
         raise ContractViolationError(reading.type, problem)
 
 
-def _upcast(reading: Reading[Any], start: Definition, data: Any) -> Any:
-    for step in reading.definitions[start.version - 1 : reading.version - 1]:
-        if step.upcast_is_missing:
-            raise MissingUpcastError(reading.type, step.version)
-        data = data if step.upcast is None else step.upcast(data)
+def _upcast(event_type: str, steps: Sequence[Definition], data: Any) -> Any:
+    for step in steps:
+        if step.upcast is None:
+            raise MissingUpcastError(event_type, step.version)
+        data = step.upcast(data)
     return data
 
 

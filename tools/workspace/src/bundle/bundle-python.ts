@@ -59,7 +59,7 @@ export async function bundlePythonHandler(folder: string, directory: string): Pr
   const files = await sourcesIn(folder);
   assertNames(folder, files);
   await Promise.all(files.map((file) => copy(join(folder, file), join(directory, bundledAs(file)))));
-  const library = (await sourcesIn(LIBRARY)).filter((file) => file !== 'testing.py');
+  const library = (await sourcesIn(LIBRARY)).filter((file) => !file.startsWith('testing/'));
   await Promise.all(library.map((file) => copy(join(LIBRARY, file), join(directory, 'tidings', file))));
   await copyContracts(folder, files, directory);
   await assertPythonCompiles(folder);
