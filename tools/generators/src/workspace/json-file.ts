@@ -44,12 +44,6 @@ export function textAt(value: JsonObject, key: string): string {
   return typeof child === 'string' ? child : '';
 }
 
-/** The list under a key, or an empty one. */
-export function listAt(value: JsonObject, key: string): readonly Json[] {
-  const child = value[key];
-  return Array.isArray(child) ? (child as readonly Json[]) : [];
-}
-
 /** Adds what is missing, by key; what is there stays as it is. Keys come out sorted. */
 export function withMissing(value: JsonObject, additions: JsonObject): JsonObject {
   const missing = Object.keys(additions).filter((key) => !Object.hasOwn(value, key));
@@ -68,7 +62,6 @@ function pick(value: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]] as const])));
 }
 
-/** Whether a value is an object of JSON. */
-export function isObject(value: Json): value is JsonObject {
+function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,51 +1,14 @@
 import type { Tree } from '@nx/devkit';
-import {
-  changeJsonFile,
-  isObject,
-  type Json,
-  type JsonObject,
-  listAt,
-  objectAt,
-  readJsonFile,
-  sortedByKey,
-  textAt,
-} from './json-file.ts';
+import { changeJsonFile, objectAt, readJsonFile, sortedByKey, textAt } from './json-file.ts';
+import { addToList } from './json-list.ts';
 
-/** Where the order of deployment is kept. */
-const DEPLOY_ORDER = 'infra/deploy-order.json';
-
-/** Makes the workspace know a service: the compiler, the package manager, the flows that follow it, the deployment. */
+/** Makes the workspace know a service: the compiler, the flows that follow it, the deployment, the package manager. */
 export function registerService(tree: Tree, service: string): void {
   const root = `services/${service}`;
-  changeJsonFile(tree, 'tsconfig.json', (config) => ({
-    ...config,
-    references: withEntry(listAt(config, 'references'), { path: root }, 'path'),
-  }));
-  changeJsonFile(tree, 'e2e/project.json', (project) => ({
-    ...project,
-    implicitDependencies: withText(listAt(project, 'implicitDependencies'), service),
-  }));
-  if (tree.exists(DEPLOY_ORDER)) addToDeployment(tree, service, root);
+  addToList(tree, { path: 'tsconfig.json', key: 'references' }, { path: root });
+  addToList(tree, { path: 'e2e/project.json', key: 'implicitDependencies' }, service);
+  addToList(tree, { path: 'infra/deploy-order.json' }, { project: service, directory: root });
   addToLockfile(tree, root);
-}
-
-function withText(list: readonly Json[], text: string): readonly Json[] {
-  return list.includes(text) ? list : [...list, text];
-}
-
-/** Adds an entry after the last one, services after services, unless one with the same key is there. */
-function withEntry(list: readonly Json[], entry: JsonObject, key: string): readonly Json[] {
-  const keys = list.map((each) => (isObject(each) ? textAt(each, key) : ''));
-  if (keys.includes(textAt(entry, key))) return list;
-  const last = keys.findLastIndex((each) => each.startsWith('services/'));
-  return list.toSpliced(last === -1 ? list.length : last + 1, 0, entry);
-}
-
-function addToDeployment(tree: Tree, service: string, directory: string): void {
-  changeJsonFile(tree, DEPLOY_ORDER, (order) => ({
-    ...order,
-    projects: withEntry(listAt(order, 'projects'), { project: service, directory }, 'project'),
-  }));
 }
 
 /** What `npm install` would write about a package of the workspace: the package, and the link to it. */
