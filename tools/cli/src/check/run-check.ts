@@ -1,4 +1,4 @@
-import { compareSchemas } from '@tidings/event-schemas';
+import { checkRulePattern, compareSchemas } from '@tidings/event-schemas';
 import { CannotJudgeError } from '../errors.ts';
 import type { Base } from '../git/find-base.ts';
 import { type CheckSources, readSources } from './check-sources.ts';
@@ -7,7 +7,6 @@ import { type EventHistory, remembered } from './event-history.ts';
 import type { Breach, DeclaredBy, EventReport, Obstacle, TreeProblem } from './findings.ts';
 import { judgeEnvelope } from './judge-envelope.ts';
 import { judgeEvent } from './judge-event.ts';
-import { checkPattern } from './rule-clauses.ts';
 import type { RuleBook } from './starved-rules.ts';
 import { judgeReadings } from './tree-readings.ts';
 import { judgeCycles, judgeDelivery, judgePublishers, judgeRules, type TreeSystem, undeclared } from './tree-system.ts';
@@ -50,7 +49,7 @@ export function runCheck(workspace: string, askedBase?: string): CheckReport {
 function judge(sources: CheckSources): CheckReport {
   const { tree, base, system, published } = sources;
   const readers = declaredReadings(tree.consumers, base?.consumers ?? []);
-  const book: RuleBook = { rules: system.rules, envelope: tree.envelope ?? true, check: checkPattern };
+  const book: RuleBook = { rules: system.rules, envelope: tree.envelope ?? true, check: checkRulePattern };
   const compare = remembered(compareSchemas);
   const events = histories(sources, readers, compare).map((history) => judgeEvent(history, book));
   const envelope = judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare });
