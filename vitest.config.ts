@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { pythonTests } from './tools/workspace/src/testing/python-tests.ts';
 
 const NOT_TESTS = ['**/node_modules/**', '**/dist/**', '**/out-tsc/**', '**/cdk.out/**', '**/.nx/**', '**/.tidings/**'];
 
@@ -11,16 +12,17 @@ const NESTED = WITHIN === 'libs/events' ? ['libs/events/contracts/**'] : [];
 const specs = (pattern: string): string[] => [WITHIN === '.' ? pattern : `${WITHIN}/${pattern}`];
 const e2e = WITHIN === '.' ? ['e2e/**/*.spec.ts'] : specs('**/*.spec.ts').filter((path) => path.startsWith('e2e/'));
 
-/** `*.spec.ts` needs nothing, `*.int.spec.ts` the local cloud, `e2e/` the synthesized templates. */
+/** `*.spec.ts` needs nothing, `test_*.py` a python3, `*.int.spec.ts` the local cloud, `e2e/` the synthesized templates. */
 export default defineConfig({
   test: {
     passWithNoTests: true,
     reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
     projects: [
       {
+        plugins: [pythonTests],
         test: {
           name: 'unit',
-          include: specs('**/*.spec.ts'),
+          include: [...specs('**/*.spec.ts'), ...specs('**/test_*.py')],
           exclude: [...NOT_TESTS, ...NESTED, '**/*.int.spec.ts', 'e2e/**'],
           pool: 'threads',
           isolate: false,
