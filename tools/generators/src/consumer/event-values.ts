@@ -2,6 +2,7 @@ import type { EventReading } from '../contracts/fields.ts';
 import { readingType } from '../contracts/reading-type.ts';
 import { samplesOf } from '../contracts/samples.ts';
 import { pathOf } from '../contracts/tree-contracts.ts';
+import { type PythonEventValues, pythonValues } from './python-values.ts';
 
 /** One event, as the templates of a consumer spell it. */
 export interface EventValues {
@@ -38,6 +39,7 @@ export interface EventValues {
   /** The contract's example, whole. */
   readonly example: string;
   readonly samples: readonly { readonly changes: string; readonly read: string }[];
+  readonly python: PythonEventValues;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -53,16 +55,22 @@ function valuesOf(reading: EventReading, keyField: string | undefined, isAlone: 
   const { contract, version, fields, example } = reading;
   const { type, event, owner } = contract;
   const camel = type.charAt(0).toLowerCase() + type.slice(1);
+  const snake = event.replaceAll('-', '_');
   const dataType = `${type}V${version}`;
   const samples = samplesOf(reading);
-  const sums = isAlone ? numbersOf(reading) : [camel];
+  const data = example as Fields;
+  const sums = isAlone
+    ? numbersOf(reading).map((field) => ({ name: field, field, sample: data[field] }))
+    : [{ name: camel, field: undefined, sample: 1 }];
+  const sampleKey = keyField === undefined ? 'stream/1' : data[keyField];
+  const changes = samples.map((sample) => sample.changes);
   return {
     type,
     article: /^[AEIOU]/u.test(type) ? 'an' : 'a',
     camel,
     kebab: event,
-    snake: event.replaceAll('-', '_'),
-    constant: event.replaceAll('-', '_').toUpperCase(),
+    snake,
+    constant: snake.toUpperCase(),
     owner,
     path: pathOf(contract),
     version,
@@ -71,16 +79,17 @@ function valuesOf(reading: EventReading, keyField: string | undefined, isAlone: 
     factsType: readingType(reading, dataType),
     reading: `${camel}.v${version}.reading(${fields.map((field) => `'${field}'`).join(', ')})`,
     key: keyField === undefined ? 'event.id' : `event.data.${keyField}`,
-    sampleKey: keyField === undefined ? "'stream/1'" : JSON.stringify((example as Fields)[keyField]),
-    sums: isAlone ? literal(sums, (name) => `event.data.${name}`) : `{ ${camel}: 1 }`,
-    sampleSums: isAlone ? literal(sums, (name) => JSON.stringify((example as Fields)[name])) : `{ ${camel}: 1 }`,
+    sampleKey: JSON.stringify(sampleKey),
+    sums: literal(sums.map(({ name, field }) => [name, field === undefined ? '1' : `event.data.${field}`])),
+    sampleSums: literal(sums.map(({ name, sample }) => [name, JSON.stringify(sample)])),
     example: JSON.stringify(example),
-    samples: samples.map(({ changes, read }) => ({ changes: JSON.stringify(changes), read: JSON.stringify(read) })),
+    samples: samples.map((sample) => ({ changes: JSON.stringify(sample.changes), read: JSON.stringify(sample.read) })),
+    python: pythonValues({ snake, version, fields, keyField, sums, sampleKey, read: samples[0]?.read, changes }),
   };
 }
 
-function literal(names: readonly string[], valueOf: (name: string) => string): string {
-  return `{ ${names.map((name) => `${name}: ${valueOf(name)}`).join(', ')} }`;
+function literal(members: readonly (readonly [name: string, code: string])[]): string {
+  return `{ ${members.map(([name, code]) => `${name}: ${code}`).join(', ')} }`;
 }
 
 /** The first id that is read of every event: rows of one thing lie together, whatever happened to it. */

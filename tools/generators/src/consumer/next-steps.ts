@@ -5,9 +5,10 @@ import type { ConsumerOptions } from './options.ts';
 export function nextSteps({ service, language }: ConsumerOptions, names: Names): string {
   const { kebab, snake, pascal } = names;
   const root = `services/${service}/src`;
-  const edited = language === 'python' ? `${root}/python/${snake}/${snake}.py` : `${root}/domain/${kebab}.ts`;
+  const edited = language === 'python' ? `${root}/python/${snake}/${snake}_changes.py` : `${root}/domain/${kebab}.ts`;
   const reads = language === 'python' ? `${root}/python/${snake}/handler.py` : `${root}/handlers/${kebab}.ts`;
-  const tests = language === 'python' ? `npx nx test ${service}` : `npx vitest run ${root}/handlers/${kebab}`;
+  const tests =
+    language === 'python' ? `npx vitest run ${root}/python/${snake}` : `npx vitest run ${root}/handlers/${kebab}`;
   return [
     '',
     `No line of wiring is left to write. What ${kebab} does: ${edited}; what it reads: ${reads}.`,

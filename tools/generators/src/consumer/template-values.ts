@@ -19,6 +19,8 @@ export interface ConsumerValues {
   readonly typedContractImports: string;
   /** Imports of types that the domain does not spell itself. */
   readonly domainImports: string;
+  /** The same in Python. */
+  readonly pythonImports: string;
   /** The pattern of the rule, as the contracts spell it. */
   readonly rulePattern: string;
 }
@@ -42,8 +44,15 @@ export function consumerValues(service: string, names: Names, readings: readonly
     domainImports: borrowing
       .map(({ path, dataType }) => `import type { ${dataType} } from '@tidings/events/${path}';`)
       .join('\n'),
+    pythonImports: byPath
+      .map(({ path, snake }) => `from tidings_contracts.${pythonModule(path)} import ${snake}`)
+      .join('\n'),
     rulePattern: rulePattern(events),
   };
+}
+
+function pythonModule(path: string): string {
+  return path.replaceAll('-', '_').replaceAll('/', '.');
 }
 
 function rulePattern(events: readonly EventValues[]): string {
