@@ -46,10 +46,15 @@ function closest(combination: Combination, events: readonly EventOnBus[]): Probl
   }));
   const addressed = judged.filter(({ problems }) => !problems.some(isOfAddress));
   const nearest = (addressed.length === 0 ? judged : addressed).toSorted(
-    (one, other) => one.problems.length - other.problems.length || other.event.version - one.event.version,
+    (one, other) => distance(one) - distance(other) || other.event.version - one.event.version,
   )[0];
   if (nearest === undefined) return [{ clause: 'source', problem: 'there are no events' }];
   return nearest.problems.map((problem) => inWords(problem, nearest.event, addressed));
+}
+
+/** A version that is asked for by number counts before everything inside it. */
+function distance({ problems }: Judged): number {
+  return problems.length + (problems.some(({ clause }) => clause === 'detail.version') ? 1_000 : 0);
 }
 
 function isOfAddress({ clause }: PatternProblem): boolean {
@@ -62,7 +67,7 @@ function inWords({ clause, problem }: PatternProblem, event: EventOnBus, address
   if (clause !== 'detail.version') return { clause, problem: `${problem} (${event.type} version ${event.version})` };
   const same = addressed.filter((each) => each.event.type === event.type);
   const versions = same.map((each) => each.event.version).toSorted((a, b) => a - b);
-  return { clause, problem: `${problem}: ${event.type} has version ${versions.join(', ')}` };
+  return { clause, problem: `no version fits: ${event.type} has ${versions.join(' and ')}` };
 }
 
 function unique(problems: Problems): Problems {

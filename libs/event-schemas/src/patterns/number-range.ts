@@ -81,11 +81,13 @@ export function rangeMeets(term: Term, range: NumberRange): boolean {
   return hasNumber(common(rangeOf(term), range), isWhole(term));
 }
 
-/** "from 1 to 10", as a schema says it. */
+/** "from 1 to 10", "over 5": after "is". */
 export function describeRange({ low, lowOpen, high, highOpen }: NumberRange): string {
-  const from = low === -Infinity ? [] : [`${lowOpen ? 'over' : 'from'} ${low}`];
-  const to = high === Infinity ? [] : [`${highOpen ? 'under' : 'to'} ${high}`];
-  return [...from, ...to].join(' ');
+  const from = lowOpen ? `over ${low}` : `at least ${low}`;
+  const to = highOpen ? `under ${high}` : `at most ${high}`;
+  if (low === high) return `exactly ${low}`;
+  if (low === -Infinity) return high === Infinity ? '' : to;
+  return high === Infinity ? from : `${from} and ${to}`;
 }
 
 /** The one operator of a rule and what it is given; undefined for a plain value. */

@@ -49,7 +49,7 @@ const OPERATORS: Readonly<Record<string, WhyNever>> = {
 
 function whyNeverEqual(value: unknown, { term, kinds }: Scalars): string | undefined {
   const kind = kindOf(value);
-  if (!kinds.has(kind)) return `${quoted(value)} is ${a(kind)}, and the field holds ${listed(kinds)}`;
+  if (!kinds.has(kind)) return `${named(value, kind)}, and the field holds ${listed(kinds)}`;
   const isListed = valuesOf(term)?.includes(value) !== false;
   return isListed && admitsValue(scalarSchema(term), value) ? undefined : whyNotValue(term, value);
 }
@@ -93,7 +93,7 @@ function whyOutside(range: NumberRange, term: Term): string | undefined {
 
 function numbersOf(term: Term): string {
   const allowed = describeRange(rangeOf(term));
-  return `the field's ${isWhole(term) ? 'whole numbers' : 'numbers'}${allowed === '' ? '' : ` ${allowed}`}`;
+  return `the field's ${isWhole(term) ? 'whole numbers' : 'numbers'}${allowed === '' ? '' : `, ${allowed}`}`;
 }
 
 /** Characters that an IPv4 or IPv6 address is written in, and the lengths it may have. */
@@ -120,8 +120,9 @@ function whyNothingBut(operand: unknown, scalars: Scalars): string | undefined {
   return `it leaves out every text ${describeTexts(scalars.term)}`;
 }
 
-function a(kind: Kind): string {
-  return kind === 'null' ? 'null' : `${kind === 'array' || kind === 'object' ? 'an' : 'a'} ${kind}`;
+function named(value: unknown, kind: Kind): string {
+  if (kind === 'null') return 'null is asked for';
+  return `${quoted(value)} is ${kind === 'array' || kind === 'object' ? 'an' : 'a'} ${kind}`;
 }
 
 const PLURALS: Readonly<Record<Kind, string>> = {
