@@ -3,11 +3,24 @@ export type { Comparison, Incompatibility } from './compare/compare-schemas.ts';
 export { diskFiles } from './folders/file-tree.ts';
 export type { FileTree, FileTreeEntry } from './folders/file-tree.ts';
 export { pascalCase, readContracts } from './folders/read-contracts.ts';
-export type { ContractSource, ContractVersionSource } from './folders/read-contracts.ts';
-export { ContractSourceError, assertUnderstood } from './folders/schema.ts';
+export { ContractSourceError } from './folders/contract-source-error.ts';
+export type { ContractSource, ContractVersionSource, FixtureSource } from './folders/read-contracts.ts';
+export { readSchemaModel } from './folders/read-schema-model.ts';
 export type { Schema } from './folders/schema.ts';
+export type {
+  AlternativeModel,
+  AlternativesModel,
+  FieldModel,
+  ListModel,
+  MapModel,
+  ObjectModel,
+  Scalar,
+  ScalarModel,
+  SchemaModel,
+} from './folders/schema-model.ts';
+export { validationSchema } from './folders/validation-schema.ts';
 export type { JsonSchema } from './sets/json-schema.ts';
-export { admitsText, admitsValue, fieldSchemas } from './sets/questions.ts';
+export { admitsText, admitsValue, fieldSchemas } from './compare/questions.ts';
 export { checkRulePattern } from './patterns/check-rule-pattern.ts';
 export type { EventSchemas } from './patterns/event-schema.ts';
 export type { PatternProblem } from './patterns/judge-fields.ts';
