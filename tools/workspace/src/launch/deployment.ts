@@ -46,6 +46,11 @@ export class Deployment {
     return [...this.#loaded.values()].flatMap(({ stacks }) => stacks);
   }
 
+  /** Where what runs is kept as long as it runs. */
+  get folder(): string {
+    return join(this.#options.workspace, KEPT, String(process.pid));
+  }
+
   /** The sender that the stacks send as is a verified one. */
   async prepare(): Promise<void> {
     const input = { EmailAddress: LOCAL_SENDER };
@@ -81,16 +86,12 @@ export class Deployment {
 
   /** Removes the kept assemblies. */
   close(): void {
-    rmSync(this.#folder(), { recursive: true, force: true });
-  }
-
-  #folder(): string {
-    return join(this.#options.workspace, KEPT, String(process.pid));
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   #keep(part: DeployedProject): string {
     this.#kept += 1;
-    const kept = join(this.#folder(), `${part.project}-${this.#kept}`);
+    const kept = join(this.folder, `${part.project}-${this.#kept}`);
     rmSync(kept, { recursive: true, force: true });
     keepAssembly(assemblyOf(this.#options.workspace, part), kept);
     return kept;

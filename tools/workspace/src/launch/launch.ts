@@ -2,18 +2,10 @@ import { startCloud } from '@tidings/local-cloud';
 import type { CloudOptions, RunningCloud, StackSummary } from '@tidings/local-cloud';
 import { buildChanged } from './build-changed.ts';
 import { Deployment } from './deployment.ts';
+import { endpointsOf, mintToken, type Endpoints } from './endpoints.ts';
 import { WORKSPACE } from './workspace-root.ts';
 
-/** Where the running system answers; `token` lets an administrator into both APIs. */
-export interface Endpoints {
-  readonly aws: string;
-  /** Base URL: `${orders}/orders` is the resource. */
-  readonly orders: string;
-  /** Base URL: `${analytics}/sales` is the resource. */
-  readonly analytics: string;
-  readonly mailbox: string;
-  readonly token: string;
-}
+export type { Endpoints } from './endpoints.ts';
 
 export interface Launched {
   readonly cloud: RunningCloud;
@@ -34,9 +26,6 @@ export class PortTakenError extends Error {
   }
 }
 
-/** The administrator's token outlives a working day. */
-const TOKEN_SECONDS = 30 * 24 * 3600;
-
 async function openCloud(options: CloudOptions): Promise<RunningCloud> {
   const port = options.port ?? 0;
   try {
@@ -46,42 +35,6 @@ async function openCloud(options: CloudOptions): Promise<RunningCloud> {
     throw taken ? new PortTakenError(port, { cause }) : cause;
   }
 }
-
-/** A stack that should have an HTTP API has none. */
-export class ApiMissingError extends Error {
-  override readonly name = 'ApiMissingError';
-  readonly service: string;
-
-  constructor(service: string) {
-    super(`The stack of ${service} has no AWS::ApiGatewayV2::Api.`);
-    this.service = service;
-  }
-}
-
-function apiUrl(cloud: RunningCloud, stacks: readonly StackSummary[], service: string): string {
-  const api = stacks
-    .find(({ stackName }) => stackName.endsWith(`-${service}`))
-    ?.resources.find(({ type }) => type === 'AWS::ApiGatewayV2::Api');
-  if (api === undefined) throw new ApiMissingError(service);
-  return `${cloud.url}/_apis/${api.physicalId}`;
-}
-
-/**
- * Where these stacks answer.
- * @throws {ApiMissingError}
- */
-export function endpointsOf(cloud: RunningCloud, stacks: readonly StackSummary[], token: string): Endpoints {
-  return {
-    aws: cloud.url,
-    orders: apiUrl(cloud, stacks, 'orders'),
-    analytics: apiUrl(cloud, stacks, 'analytics'),
-    mailbox: `${cloud.url}/_tidings/mailbox`,
-    token,
-  };
-}
-
-const mintToken = (cloud: RunningCloud): Promise<string> =>
-  cloud.issuer.mint({ sub: 'admin', scope: 'orders:admin analytics:read', expiresInSeconds: TOKEN_SECONDS });
 
 export interface LaunchOptions extends CloudOptions {
   /** False leaves the assemblies as they are, for callers that have just built them. Default: true. */

@@ -14,8 +14,16 @@ const INPUT_FOLDERS: readonly string[] = [
 const OUTPUTS: ReadonlySet<string> = new Set(['dist', 'cdk.out', 'generated']);
 /** A contract's module is written by the build too, beside the schemas that it reads. */
 const GENERATED_MODULE = /\/contracts\/[^/]+\/[^/]+\/index\.ts$/u;
-const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'cdk.next']);
+const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'cdk.next', '__pycache__']);
+const isIgnored = (name: string): boolean => IGNORED.has(name) || name.startsWith('dist.next-');
 const ENVIRONMENT: readonly string[] = ['TIDINGS_STAGE', 'CDK_VALIDATION'];
+
+/** Files and folders, from the workspace's root, that the build reads. */
+export const WATCHED: readonly string[] = [...INPUT_FILES, ...INPUT_FOLDERS];
+
+/** Whether the build writes this file or folder, or takes no notice of it. */
+export const isOutput = (path: string): boolean =>
+  GENERATED_MODULE.test(path) || path.split('/').some((name) => OUTPUTS.has(name) || isIgnored(name));
 
 /** Two hashes over path, size and time of change of files: of what the build reads, and of what it wrote. */
 export interface Stamp {
@@ -39,7 +47,7 @@ function walk(
   into: { readonly listing: Listing; readonly isOutput: boolean },
 ): void {
   for (const entry of readdirSync(join(workspace, folder), { withFileTypes: true })) {
-    if (IGNORED.has(entry.name) || entry.name.startsWith('dist.next-')) continue;
+    if (isIgnored(entry.name)) continue;
     const path = `${folder}/${entry.name}`;
     const isOutput = into.isOutput || OUTPUTS.has(entry.name) || GENERATED_MODULE.test(path);
     if (entry.isDirectory()) walk(workspace, path, { listing: into.listing, isOutput });

@@ -13,8 +13,8 @@ const WORKER = 'tools/local-cloud/src/services/lambda/runtime/worker/environment
 /** What it starts Python functions with: looked for there too. */
 const PYTHON_BOOTSTRAP = 'tools/local-cloud/src/services/lambda/runtime/python/bootstrap.py';
 
-/** Large and rarely used: loaded from where it is installed, when somebody reads a mail. */
-const LEFT_OUT: readonly string[] = ['mailparser'];
+/** Large and rarely used: loaded from where it is installed, when somebody reads a mail or saves a handler. */
+const LEFT_OUT: readonly string[] = ['mailparser', 'esbuild'];
 
 /** Path from the workspace, size in bytes, and time of change in epoch milliseconds. */
 export type MadeOf = readonly [path: string, size: number, mtimeMs: number];

@@ -21,7 +21,13 @@ const stacks = [
 ];
 
 describe('what npm start prints', () => {
-  const text = announcement({ endpoints, stacks, endpointsFile: '.tidings/default/endpoints.json', tookMs: 1234 });
+  const text = announcement({
+    endpoints,
+    stacks,
+    endpointsFile: '.tidings/default/endpoints.json',
+    tookMs: 1234,
+    watches: true,
+  });
 
   it('says what runs, how long it took, and what has no effect here', () => {
     expect(text).toContain('Tidings runs: 1 stacks, 2 functions, 0 tables, 0 queues, 0 rules, in 1.2 s.\n');

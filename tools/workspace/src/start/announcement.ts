@@ -48,10 +48,12 @@ export interface Announced {
   readonly endpointsFile: string;
   /** From the command to now, in milliseconds. */
   readonly tookMs: number;
+  /** Whether changed files are loaded into what runs. */
+  readonly watches: boolean;
 }
 
 /** What `npm start` prints once everything runs. */
-export function announcement({ endpoints, stacks, endpointsFile, tookMs }: Announced): string {
+export function announcement({ endpoints, stacks, endpointsFile, tookMs, watches }: Announced): string {
   const [place, mails, sales] = commandsToTry(endpoints, endpointsFile);
   const inert = inertTypes(stacks);
   return [
@@ -70,6 +72,6 @@ export function announcement({ endpoints, stacks, endpointsFile, tookMs }: Annou
     `  ${mails}`,
     `  ${sales}`,
     '',
-    'Ctrl-C stops it.',
+    `${watches ? 'What you save is loaded into it. ' : ''}Ctrl-C stops it.`,
   ].join('\n');
 }

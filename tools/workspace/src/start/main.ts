@@ -2,8 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { launch } from '../launch/launch.ts';
-import type { Launched } from '../launch/launch.ts';
+import type { Endpoints } from '../launch/endpoints.ts';
+import { launch, type Launched } from '../launch/launch.ts';
+import { keepLive } from '../launch/live/live-system.ts';
 import { announcement } from './announcement.ts';
 import { explain } from './explain-failure.ts';
 import { WORKSPACE } from '../launch/workspace-root.ts';
@@ -20,6 +21,7 @@ function portNumber(text: string): number {
 interface Options {
   readonly port: number;
   readonly json?: true;
+  readonly watch: boolean;
 }
 
 function readOptions(): Options {
@@ -27,11 +29,12 @@ function readOptions(): Options {
     .description('Runs the whole system on this machine, from its synthesized templates.')
     .option('--port <port>', 'port on 127.0.0.1', portNumber, DEFAULT_PORT)
     .option('--json', 'for programs: print where it answers as one line of JSON, and leave no file')
+    .option('--no-watch', 'leave the running system as it is when files change')
     .parse();
   return program.opts<Options>();
 }
 
-function writeEndpoints({ endpoints }: Launched): void {
+function writeEndpoints(endpoints: Endpoints): void {
   const file = join(WORKSPACE, ENDPOINTS_FILE);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(endpoints, undefined, 2)}\n`, { mode: 0o600 });
@@ -44,31 +47,36 @@ const askedToStop = (): Promise<undefined> =>
   });
 
 /** Tells a program. Returns how to take it back. */
-function tellProgram({ endpoints }: Launched): () => void {
+function tellProgram({ endpoints }: Launched): () => Promise<void> {
   console.log(JSON.stringify(endpoints));
-  return () => undefined;
+  return async () => undefined;
 }
 
-/** Tells a person. Returns how to take it back. */
-function tellPerson(launched: Launched): () => void {
-  writeEndpoints(launched);
-  console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs: performance.now() }));
-  return () => {
+/** Tells a person, and goes on telling what changes. Returns how to take it back. */
+function tellPerson(launched: Launched, watches: boolean): () => Promise<void> {
+  writeEndpoints(launched.endpoints);
+  const stop = watches ? keepLive(launched, { say: console.log, onEndpoints: writeEndpoints }) : undefined;
+  const tookMs = performance.now();
+  console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs, watches }));
+  return async () => {
+    await stop?.();
     rmSync(join(WORKSPACE, ENDPOINTS_FILE), { force: true });
     console.log('\nStopped.');
   };
 }
 
 async function run(): Promise<void> {
-  const { port, json } = readOptions();
+  const { port, json, watch } = readOptions();
   const stop = askedToStop();
+  const live = watch && json === undefined;
   const onBuild = (): void => console.error('Building what changed …');
-  const launched = await Promise.race([launch({ port, onBuild }), stop]);
+  const launched = await Promise.race([launch({ port, onBuild, live }), stop]);
   if (launched === undefined) return;
-  const takeBack = (json ? tellProgram : tellPerson)(launched);
+  const takeBack = json ? tellProgram(launched) : tellPerson(launched, live);
   await stop;
   await launched.cloud.stop();
-  takeBack();
+  await takeBack();
+  launched.deployment.close();
 }
 
 try {
