@@ -38,8 +38,35 @@ export interface SystemGraph {
 /** Draws up who publishes what to whom. */
 export function systemGraph(catalog: Catalog): SystemGraph {
   const services = catalog.services.map((service) => serviceCard(service, catalog));
-  const outside = outsideCards(catalog);
-  return { cards: [...outside, ...services], links: [...eventLinks(catalog), ...outsideLinks(catalog)] };
+  const graph = {
+    cards: [...outsideCards(catalog), ...services],
+    links: [...eventLinks(catalog), ...outsideLinks(catalog)],
+  };
+  const handlers = services.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'handler');
+  return handlers.length > MAX_HANDLERS ? withoutHandlers(graph) : graph;
+}
+
+/** More handlers than that are told by their number: the pages of events and services name them. */
+const MAX_HANDLERS = 30;
+
+/** The same graph with one row for all handlers of a service. */
+function withoutHandlers({ cards, links }: SystemGraph): SystemGraph {
+  const together = ({ toCard }: Link): string => `handlers:${toCard}`;
+  const merged = new Map(links.map((link) => [`${link.from} ${link.toCard}`, { ...link, to: together(link) }]));
+  return { cards: cards.map(withOneHandlerRow), links: [...merged.values()] };
+}
+
+function withOneHandlerRow(card: Card): Card {
+  const handlers = card.rows.filter(({ kind }) => kind === 'handler');
+  if (handlers.length === 0) return card;
+  const row: Row = {
+    key: `handlers:${card.key}`,
+    kind: 'handler',
+    label: `${handlers.length} consuming handler${handlers.length === 1 ? '' : 's'}`,
+    says: `${card.title}: ${handlers.map(({ says }) => says).join('; ')}`,
+    href: `services/${encodeURIComponent(card.title)}.html#consumes`,
+  };
+  return { ...card, rows: [...card.rows.filter(({ kind }) => kind !== 'handler'), row] };
 }
 
 function serviceCard(service: CatalogService, catalog: Catalog): Card {

@@ -1,32 +1,10 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Card, Link, Row, SystemGraph } from './cards.ts';
-import { type Point, path } from './curve.ts';
+import type { Card, Link, SystemGraph } from './cards.ts';
+import type { Point } from './curve.ts';
+import { type PlacedCard, sizeOf } from './placed-card.ts';
+import { LOOP_REACH, type PlacedLink, routeBundle } from './routes.ts';
 
-/** Sizes in SVG units, which are CSS pixels at 100 %. */
-export const HEADER_HEIGHT = 40;
-export const ROW_HEIGHT = 28;
-const CARD_FOOT = 8;
-const CHARACTER_WIDTH = 7.6;
-const ROW_PADDING = 44;
-const MIN_WIDTH = 170;
 const MARGIN = 16;
-/** How far a link from a service to itself reaches out. */
-const LOOP_REACH = 36;
-
-/** A card with its place; its rows lie under its header, one after the other. */
-export interface PlacedCard {
-  readonly card: Card;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A link as an SVG path. */
-export interface PlacedLink {
-  readonly link: Link;
-  readonly d: string;
-}
 
 /** The graph with every part in its place. */
 export interface PlacedGraph {
@@ -38,42 +16,28 @@ export interface PlacedGraph {
 
 /** Gives everything a place, the same for the same graph: publishers to the left of their consumers where there is no circle. */
 export function placeGraph({ cards, links }: SystemGraph): PlacedGraph {
-  const graph = new Graph({ multigraph: true });
+  const graph = new Graph();
   graph.setGraph({
     rankdir: 'LR',
-    nodesep: 36,
+    nodesep: 30,
     ranksep: 110,
-    edgesep: 14,
+    edgesep: 12,
     marginx: MARGIN,
     marginy: MARGIN,
     acyclicer: 'greedy',
   });
   for (const card of cards) graph.setNode(card.key, sizeOf(card));
-  for (const link of links.filter(isBetweenCards)) graph.setEdge(link.fromCard, link.toCard, {}, nameOf(link));
+  for (const { fromCard, toCard } of links) {
+    if (fromCard !== toCard) graph.setEdge(fromCard, toCard, {});
+  }
   layout(graph);
-  const placed = new Map(cards.map((card) => [card.key, placeCard(card, graph)]));
+  const placed = cards.map((card) => placeCard(card, graph));
   const { width = 0, height = 0 } = graph.graph();
   return {
     width: Math.ceil(width + LOOP_REACH),
     height: Math.ceil(height),
-    cards: [...placed.values()],
-    links: links.flatMap((link) => placeLink(link, placed, graph)),
-  };
-}
-
-function isBetweenCards({ fromCard, toCard }: Link): boolean {
-  return fromCard !== toCard;
-}
-
-function nameOf({ from, to }: Link): string {
-  return `${from} ${to}`;
-}
-
-function sizeOf({ title, rows }: Card): { readonly width: number; readonly height: number } {
-  const longest = Math.max(title.length + 2, ...rows.map(({ label }) => label.length));
-  return {
-    width: Math.max(MIN_WIDTH, Math.ceil(longest * CHARACTER_WIDTH) + ROW_PADDING),
-    height: HEADER_HEIGHT + rows.length * ROW_HEIGHT + CARD_FOOT,
+    cards: placed,
+    links: bundles(links).flatMap((bundle) => placeBundle(bundle, placed, graph)),
   };
 }
 
@@ -83,29 +47,15 @@ function placeCard(card: Card, graph: Graph): PlacedCard {
   return { card, x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
 }
 
-function placeLink(link: Link, placed: ReadonlyMap<string, PlacedCard>, graph: Graph): readonly PlacedLink[] {
-  const source = placed.get(link.fromCard);
-  const target = placed.get(link.toCard);
+/** Links from one card to another run side by side. */
+function bundles(links: readonly Link[]): readonly (readonly Link[])[] {
+  return [...Map.groupBy(links, ({ fromCard, toCard }) => `${fromCard} ${toCard}`).values()];
+}
+
+function placeBundle(links: readonly Link[], cards: readonly PlacedCard[], graph: Graph): readonly PlacedLink[] {
+  const source = cards.find(({ card }) => card.key === links[0]?.fromCard);
+  const target = cards.find(({ card }) => card.key === links[0]?.toCard);
   if (source === undefined || target === undefined) return [];
-  if (source === target) return [{ link, d: loop(link, source) }];
-  const isForward = source.x < target.x;
-  const start = { x: isForward ? source.x + source.width : source.x, y: rowMiddle(source, link.from) };
-  const end = { x: isForward ? target.x : target.x + target.width, y: rowMiddle(target, link.to) };
-  const { points = [] } = graph.edge(link.fromCard, link.toCard, nameOf(link)) as {
-    readonly points?: readonly Point[];
-  };
-  return [{ link, d: path([start, ...points.slice(1, -1), end]) }];
-}
-
-function loop(link: Link, card: PlacedCard): string {
-  const x = card.x + card.width;
-  const from = rowMiddle(card, link.from);
-  const to = rowMiddle(card, link.to);
-  return `M${x} ${from}C${x + LOOP_REACH} ${from} ${x + LOOP_REACH} ${to} ${x} ${to}`;
-}
-
-/** Where a row's middle is, from the top of the graph. */
-export function rowMiddle({ card, y }: PlacedCard, key: Row['key']): number {
-  const index = card.rows.findIndex((row) => row.key === key);
-  return y + HEADER_HEIGHT + Math.max(0, index) * ROW_HEIGHT + ROW_HEIGHT / 2;
+  const edge = (graph.edge(source.card.key, target.card.key) ?? {}) as { readonly points?: readonly Point[] };
+  return routeBundle({ links, source, target, points: edge.points ?? [] }, cards);
 }

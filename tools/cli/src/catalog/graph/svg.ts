@@ -1,6 +1,8 @@
 import { type Html, html } from '../site/html.ts';
 import type { Row } from './cards.ts';
-import { HEADER_HEIGHT, type PlacedCard, type PlacedGraph, type PlacedLink, ROW_HEIGHT, rowMiddle } from './layout.ts';
+import type { PlacedGraph } from './layout.ts';
+import { HEADER_HEIGHT, type PlacedCard, ROW_HEIGHT, rowMiddle } from './placed-card.ts';
+import type { PlacedLink } from './routes.ts';
 
 /** Draws the graph. Colours come from the site's style sheet. */
 export function graphSvg({ width, height, cards, links }: PlacedGraph): Html {
@@ -37,6 +39,7 @@ function linkPath({ link, d }: PlacedLink): Html {
     d="${d}"
     data-from="${link.from}"
     data-to="${link.to}"
+    data-ends="${link.fromCard} ${link.toCard}"
     marker-end="url(#arrow)"
   />`;
 }
@@ -46,7 +49,7 @@ function cardGroup(placed: PlacedCard): Html {
   return html`<g class="graph-card graph-${card.kind}" role="group" aria-label="${card.title}">
     <rect class="graph-box" x="${x}" y="${y}" width="${width}" height="${height}" rx="10" />
     <text class="graph-title" x="${x + 16}" y="${y + 26}">
-      ${card.kind === 'outside' ? card.title : html`<a href="services/${encodeURIComponent(card.title)}.html">${card.title}</a>`}
+      ${card.kind === 'outside' ? card.title : html`<a href="services/${encodeURIComponent(card.title)}.html" data-card="${card.key}">${card.title}</a>`}
     </text>
     <path class="graph-rule" d="M${x} ${y + HEADER_HEIGHT - 4}h${width}" />
     ${card.rows.map((row) => rowGroup(row, placed))}

@@ -1,9 +1,8 @@
-import type { ContractSource, ContractVersionSource } from '@tidings/event-schemas';
 import type { CatalogEvent, CatalogVersion, VersionChange, VersionStatus } from './catalog.ts';
 import { consumersOf } from './consumers.ts';
 import { fieldsOf } from './fields.ts';
 import { asObject, asText, byText, distinct } from './json.ts';
-import type { CatalogSources } from './sources.ts';
+import type { CatalogSources, ContractFacts, VersionFacts } from './sources.ts';
 
 /** Every contract as an entry of the catalog. */
 export function eventEntries(sources: CatalogSources): readonly CatalogEvent[] {
@@ -12,7 +11,7 @@ export function eventEntries(sources: CatalogSources): readonly CatalogEvent[] {
     .toSorted((a, b) => byText(a.owner, b.owner) || byText(a.type, b.type));
 }
 
-function eventEntry(contract: ContractSource, sources: CatalogSources): CatalogEvent {
+function eventEntry(contract: ContractFacts, sources: CatalogSources): CatalogEvent {
   const { owner, event, type } = contract;
   const id = `${owner}/${event}`;
   const versions = contract.versions.map((version) => versionEntry(version, contract, sources)).toReversed();
@@ -23,18 +22,14 @@ function eventEntry(contract: ContractSource, sources: CatalogSources): CatalogE
   return { id, owner, slug: event, type, description: newest.description, versions, newest, publishers, consumers };
 }
 
-function publishersOf({ owner, type }: ContractSource, { system }: CatalogSources): readonly string[] {
+function publishersOf({ owner, type }: ContractFacts, { system }: CatalogSources): readonly string[] {
   const publishing = (system?.functions ?? []).filter(
     ({ handler, publishes }) => handler.startsWith(`${owner}/`) && publishes.includes(type),
   );
   return distinct(publishing.map(({ handler }) => handler));
 }
 
-function versionEntry(
-  source: ContractVersionSource,
-  contract: ContractSource,
-  sources: CatalogSources,
-): CatalogVersion {
+function versionEntry(source: VersionFacts, contract: ContractFacts, sources: CatalogSources): CatalogVersion {
   const schema = asObject(source.schema);
   const change = changeOf(source, contract, sources);
   return {
@@ -51,7 +46,7 @@ function versionEntry(
 }
 
 /** An older version is published as long as every version after it says how to go down one. */
-function statusOf(source: ContractVersionSource, contract: ContractSource): VersionStatus {
+function statusOf(source: VersionFacts, contract: ContractFacts): VersionStatus {
   const later = contract.versions.filter(({ version }) => version > source.version);
   if (asObject(source.schema)['deprecated'] === true) return 'deprecated';
   if (later.length === 0) return 'newest';
@@ -59,8 +54,8 @@ function statusOf(source: ContractVersionSource, contract: ContractSource): Vers
 }
 
 function changeOf(
-  source: ContractVersionSource,
-  contract: ContractSource,
+  source: VersionFacts,
+  contract: ContractFacts,
   { compare }: CatalogSources,
 ): VersionChange | undefined {
   const before = contract.versions.find(({ version }) => version === source.version - 1);

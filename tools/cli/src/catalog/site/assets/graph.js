@@ -36,8 +36,8 @@
     tools.hidden = false;
     tools.addEventListener('click', ({ target }) => steps[target.dataset.zoom]?.());
     scroll.addEventListener('keydown', ({ key }) => ({ '+': steps.in, '-': steps.out, 0: steps.fit })[key]?.());
-    show(Math.max(0.6, fitting()));
-    scroll.scrollTo(0, 0);
+    show(Math.max(0.7, fitting()));
+    scroll.scrollTo({ left: 0, top: (height * zoom - scroll.clientHeight) / 2, behavior: 'instant' });
   }
 
   function startDragging(scroll) {
@@ -57,22 +57,29 @@
     });
   }
 
-  /** Whoever points at an event or a handler, or moves the focus there, sees its lines and what they lead to. */
+  /** Whoever points at an event, a handler or a service, or moves the focus there, sees its lines and what they lead to. */
   function startTracing(graph) {
     const links = [...graph.querySelectorAll('.graph-link')];
-    const rows = new Map([...graph.querySelectorAll('[data-row]')].map((row) => [row.dataset.row, row]));
-    const trace = (key) => {
-      const lit = links.filter(({ dataset }) => dataset.from === key || dataset.to === key);
-      const ends = new Set(lit.flatMap(({ dataset }) => [dataset.from, dataset.to]));
-      for (const link of links) link.classList.toggle('is-lit', lit.includes(link));
-      for (const [name, row] of rows) row.classList.toggle('is-lit', ends.has(name));
-      graph.classList.toggle('is-tracing', lit.length > 0);
+    const rows = [...graph.querySelectorAll('[data-row]')];
+    const trace = (touches) => {
+      const lit = new Set(links.filter((link) => touches(link.dataset)));
+      const ends = new Set([...lit].flatMap(({ dataset }) => [dataset.from, dataset.to]));
+      for (const link of links) link.classList.toggle('is-lit', lit.has(link));
+      for (const row of rows) row.classList.toggle('is-lit', ends.has(row.dataset.row));
+      graph.classList.toggle('is-tracing', lit.size > 0);
     };
-    for (const [key, row] of rows) {
-      row.addEventListener('pointerenter', () => trace(key));
-      row.addEventListener('focus', () => trace(key));
-      row.addEventListener('pointerleave', () => trace(undefined));
-      row.addEventListener('blur', () => trace(undefined));
+    for (const row of rows)
+      onPointing(row, trace, ({ from, to }) => from === row.dataset.row || to === row.dataset.row);
+    for (const title of graph.querySelectorAll('[data-card]')) {
+      onPointing(title, trace, ({ ends }) => ends.split(' ').includes(title.dataset.card));
     }
+  }
+
+  function onPointing(element, trace, touches) {
+    const nothing = () => false;
+    element.addEventListener('pointerenter', () => trace(touches));
+    element.addEventListener('focus', () => trace(touches));
+    element.addEventListener('pointerleave', () => trace(nothing));
+    element.addEventListener('blur', () => trace(nothing));
   }
 })();
