@@ -1,4 +1,4 @@
-import { admitsText, admitsValue } from '../sets/questions.ts';
+import { admitsText, admitsValue } from '../compare/questions.ts';
 import {
   type NumberRange,
   describeRange,

@@ -1,4 +1,4 @@
-import { admitsValue } from '../sets/questions.ts';
+import { admitsValue } from '../compare/questions.ts';
 import type { Term } from './schema-terms.ts';
 import { scalarSchema } from './term-shape.ts';
 import { quoted } from './text-rules.ts';
