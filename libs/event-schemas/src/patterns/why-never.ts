@@ -96,8 +96,8 @@ function numbersOf(term: Term): string {
   return `the field's ${isWhole(term) ? 'whole numbers' : 'numbers'}${allowed === '' ? '' : `, ${allowed}`}`;
 }
 
-/** Characters that an IPv4 or IPv6 address is written in, and the lengths it may have. */
-const ADDRESS = /^[0-9A-Fa-f:.]{2,45}$/su;
+/** What every IPv4 and IPv6 address is written in: hexadecimal digits, and at least one separator. */
+const ADDRESS = /^[0-9A-Fa-f:.]*[:.][0-9A-Fa-f:.]*$/su;
 
 function whyNeverAddress(_operand: unknown, { term, kinds }: Scalars): string | undefined {
   if (!kinds.has('text')) return `cidr is a rule for addresses, and the field holds ${listed(kinds)}`;
