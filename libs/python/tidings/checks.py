@@ -61,11 +61,6 @@ _TYPES: Mapping[str, Callable[[object], bool]] = {
 }
 
 
-def same_json(one: object, other: object) -> bool:
-    """Whether two values are the same in JSON: 1 and 1.0 are, 1 and true are not."""
-    return identity(one) == identity(other)
-
-
 def identity(data: object) -> object:
     """A value that can be hashed, equal for what is the same in JSON and for nothing else. Linear in the value."""
     if isinstance(data, bool):

@@ -1,6 +1,6 @@
 """What a generated contract module is made of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -85,10 +85,8 @@ class ContractVersion(Generic[Data]):
         It is handed these fields and no other; what it does not read is not validated either.
         Raises `UnknownFieldError`: the version has no such field.
         """
-        schema = self.definition.schema
-        definitions: Mapping[str, Schema] = schema.get("$defs", {})
         for field in fields:
-            if not has_field(schema, field.split("."), definitions):
+            if not has_field(self.definition.schema, field.split(".")):
                 raise UnknownFieldError(self.type, self.version, field)
         return Reading(self.source, self.type, self.version, self.definitions, fields)
 

@@ -26,26 +26,24 @@ def _add(tree: dict[str, object], names: Sequence[str]) -> None:
         _add(inside, rest)
 
 
-def has_field(schema: Schema, names: Sequence[str], definitions: Mapping[str, Schema]) -> bool:
+def has_field(schema: Schema, names: Sequence[str]) -> bool:
     """Whether a schema describes the field that the names lead to; entries of a map have no paths of their own."""
     if not names:
         return True
+    name, *rest = names
     return any(
-        names[0] in shape.get("properties", {}) and has_field(shape["properties"][names[0]], names[1:], definitions)
-        for shape in _objects_in(schema, definitions)
+        name in shape.get("properties", {}) and has_field(shape["properties"][name], rest)
+        for shape in _objects_in(schema)
     )
 
 
-def _objects_in(schema: Schema, definitions: Mapping[str, Schema]) -> Iterable[Schema]:
-    """The object schemas that a value may follow: through references, lists and alternatives."""
+def _objects_in(schema: Schema) -> Iterable[Schema]:
+    """The object schemas that a value may follow: through lists and alternatives."""
     yield schema
-    if "$ref" in schema:
-        yield from _objects_in(definitions[schema["$ref"].removeprefix("#/$defs/")], definitions)
     if "items" in schema:
-        yield from _objects_in(schema["items"], definitions)
-    for keyword in ("oneOf", "anyOf", "allOf"):
-        for alternative in schema.get(keyword, ()):
-            yield from _objects_in(alternative, definitions)
+        yield from _objects_in(schema["items"])
+    for alternative in schema.get("oneOf", ()):
+        yield from _objects_in(alternative)
 
 
 def narrowed(value: object, fields: FieldTree | None) -> object:

@@ -29,20 +29,9 @@ def _required(schema: Schema, _compile: Compile) -> Check:
     return check
 
 
-def _property_names(schema: Schema, compile_schema: Compile) -> Check:
-    check_name = compile_schema(schema["propertyNames"])
-    return lambda data: next((found for name in _mapping(data) if (found := check_name(name)) is not None), None)
-
-
-def _mapping(data: object) -> dict[str, object]:
-    return data if isinstance(data, dict) else {}
-
-
 def _additional_properties(schema: Schema, compile_schema: Compile) -> Check:
     rule = schema["additionalProperties"]
     known = frozenset(schema.get("properties", {}))
-    if rule is True:
-        return lambda data: None
     if rule is False:
         return problem_if(lambda data: not known.issuperset(data), "must NOT have additional properties")
     check_value = compile_schema(rule)
@@ -74,7 +63,6 @@ OBJECT_CHECKS: Mapping[str, MakeCheck] = {
     "maxProperties": _max_properties,
     "minProperties": _min_properties,
     "required": _required,
-    "propertyNames": _property_names,
     "additionalProperties": _additional_properties,
     "properties": _properties,
 }

@@ -1,18 +1,18 @@
 """Validators made from the schemas of generated contracts, with the verdicts of the TypeScript readers.
 
 A schema is compiled once, to functions that answer the first problem. The generator has already refused what is not
-understood here, and has translated patterns to Python's syntax.
+understood here, has followed references, and has translated patterns to Python's syntax.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tidings import array_checks, object_checks, value_checks
-from tidings.checks import Check, Schema, TypeName, Validator, is_a
+from tidings.checks import Check, MakeCheck, Schema, TypeName, Validator, is_a
 from tidings.errors import Problem
 
 _MAX_PROBLEM_CHARACTERS = 300
 
-_CHECKS_OF_KIND: Sequence[tuple[TypeName, Mapping[str, Callable[[Schema, Callable[[Schema], Check]], Check]]]] = (
+_CHECKS_OF_KIND: Sequence[tuple[TypeName, Mapping[str, MakeCheck]]] = (
     ("number", value_checks.NUMBER_CHECKS),
     ("string", value_checks.STRING_CHECKS),
     ("array", array_checks.ARRAY_CHECKS),
@@ -22,7 +22,7 @@ _CHECKS_OF_KIND: Sequence[tuple[TypeName, Mapping[str, Callable[[Schema, Callabl
 
 def compile_schema(schema: Schema) -> Validator:
     """Makes the validator of a schema: it answers the first problem of a value, or `None`."""
-    check = _Compiler(schema).compile(schema)
+    check = _compile(schema)
     return lambda data, at="": _shown(check(data), at)
 
 
@@ -33,32 +33,14 @@ def _shown(problem: Problem | None, at: str) -> Problem | None:
     return Problem(path, problem.problem[:_MAX_PROBLEM_CHARACTERS])
 
 
-class _Compiler:
-    """Compiles a schema and the definitions that it refers to; a definition may refer to itself."""
-
-    def __init__(self, root: Schema) -> None:
-        self._definitions: Mapping[str, Schema] = root.get("$defs", {})
-        self._compiled: dict[str, Check] = {}
-
-    def compile(self, schema: Schema) -> Check:
-        checks: list[Check] = []
-        if "$ref" in schema:
-            checks.append(self._reference(schema["$ref"]))
-        if "type" in schema:
-            checks.append(value_checks.type_check(schema["type"]))
-        for kind, known in _CHECKS_OF_KIND:
-            of_kind = [make(schema, self.compile) for keyword, make in known.items() if keyword in schema]
-            if of_kind:
-                checks.append(_only_for(kind, _all_of(of_kind)))
-        checks += [make(schema, self.compile) for keyword, make in value_checks.ANY_CHECKS.items() if keyword in schema]
-        return _all_of(checks)
-
-    def _reference(self, reference: str) -> Check:
-        name = reference.removeprefix("#/$defs/")
-        if name not in self._compiled:
-            self._compiled[name] = lambda data: self._compiled[name](data)
-            self._compiled[name] = self.compile(self._definitions[name])
-        return lambda data: self._compiled[name](data)
+def _compile(schema: Schema) -> Check:
+    checks = [value_checks.type_check(schema["type"])] if "type" in schema else []
+    for kind, known in _CHECKS_OF_KIND:
+        of_kind = [make(schema, _compile) for keyword, make in known.items() if keyword in schema]
+        if of_kind:
+            checks.append(_only_for(kind, _all_of(of_kind)))
+    checks += [make(schema, _compile) for keyword, make in value_checks.ANY_CHECKS.items() if keyword in schema]
+    return _all_of(checks)
 
 
 def _all_of(checks: Sequence[Check]) -> Check:

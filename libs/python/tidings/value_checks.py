@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from tidings.checks import Check, Compile, MakeCheck, Schema, identity, is_a, problem_if, same_json
+from tidings.checks import Check, Compile, MakeCheck, Schema, identity, is_a, problem_if
 from tidings.errors import Problem
 from tidings.formats import FORMATS
 
@@ -75,67 +75,23 @@ def _enum(schema: Schema, _compile: Compile) -> Check:
     return problem_if(lambda data: identity(data) not in allowed, "must be equal to one of the allowed values")
 
 
-def _const(schema: Schema, _compile: Compile) -> Check:
-    constant = schema["const"]
-    return problem_if(lambda data: not same_json(data, constant), "must be equal to constant")
-
-
-def _not(schema: Schema, compile_schema: Compile) -> Check:
-    check = compile_schema(schema["not"])
-    return problem_if(lambda data: check(data) is None, "must NOT be valid")
-
-
-def _any_of(schema: Schema, compile_schema: Compile) -> Check:
-    checks = [compile_schema(each) for each in schema["anyOf"]]
-    return _alternatives(checks, most=len(checks), problem="must match a schema in anyOf")
-
-
 def _one_of(schema: Schema, compile_schema: Compile) -> Check:
-    checks = [compile_schema(each) for each in schema["oneOf"]]
-    return _alternatives(checks, most=1, problem="must match exactly one schema in oneOf")
-
-
-def _alternatives(checks: Sequence[Check], *, most: int, problem: str) -> Check:
-    """The first problem of the first alternative is told, as the TypeScript readers tell it."""
-
-    def check(data: object) -> Problem | None:
-        problems = [each(data) for each in checks]
-        matches = problems.count(None)
-        if 1 <= matches <= most:
-            return None
-        return problems[0] if matches == 0 and problems[0] is not None else Problem("", problem)
-
-    return check
-
-
-def _all_of(schema: Schema, compile_schema: Compile) -> Check:
-    checks = [compile_schema(each) for each in schema["allOf"]]
-    return lambda data: next((problem for each in checks if (problem := each(data)) is not None), None)
-
-
-def _tagged(schema: Schema, compile_schema: Compile) -> Check:
-    """`oneOf` whose alternatives are told apart by one property: only the one that it names is judged."""
+    """Alternatives that one property tells apart: only the one that it names is judged."""
     tag = schema["discriminator"]["propertyName"]
-    by_value: Mapping[object, Check] = {
-        identity(value): compile_schema(alternative)
+    by_value = {
+        value: compile_schema(alternative)
         for alternative, values in zip(schema["oneOf"], schema["discriminator"]["values"], strict=True)
         for value in values
     }
 
     def check(data: object) -> Problem | None:
-        if not isinstance(data, dict):
-            return None
-        value = data.get(tag)
+        value = data.get(tag) if isinstance(data, dict) else None
         if not isinstance(value, str):
             return Problem("", f'tag "{tag}" must be string')
         chosen = by_value.get(value)
         return Problem("", f'value of tag "{tag}" must be in oneOf') if chosen is None else chosen(data)
 
     return check
-
-
-def _one_of_or_tagged(schema: Schema, compile_schema: Compile) -> Check:
-    return _tagged(schema, compile_schema) if "discriminator" in schema else _one_of(schema, compile_schema)
 
 
 NUMBER_CHECKS: Mapping[str, MakeCheck] = {
@@ -152,10 +108,6 @@ STRING_CHECKS: Mapping[str, MakeCheck] = {
     "pattern": _pattern,
 }
 ANY_CHECKS: Mapping[str, MakeCheck] = {
-    "const": _const,
     "enum": _enum,
-    "not": _not,
-    "anyOf": _any_of,
-    "oneOf": _one_of_or_tagged,
-    "allOf": _all_of,
+    "oneOf": _one_of,
 }

@@ -18,21 +18,23 @@ _CONTEXT: Mapping[str, Any] = {
 
 def bus_event(
     version: ContractVersion[Any],
-    data: Mapping[str, Any] | None = None,
+    /,
+    changes: Mapping[str, Any] | None = None,
     *,
     event_id: str = "sample-1/1",
     **envelope: Any,
 ) -> str:
-    """The text of an EventBridge event: its data is the version's example, with the fields of `data` laid over it.
+    """The text of an EventBridge event: its data is the version's example, with `changes` laid over it.
 
-    `envelope` has members of the envelope, in their names on the wire. Raises `ValueError` for data that no publisher
-    would send.
+    `envelope` has members of the envelope, in their names on the wire; `data` among them stands as it is, unchecked.
+    Raises `ValueError` for changes that no publisher would send.
     """
-    whole = {**copy.deepcopy(dict(version.definition.examples[0])), **(data or {})}  # type: ignore[call-overload]
-    problem = version.validate(whole)
+    example: Any = copy.deepcopy(version.definition.examples[0])
+    data = {**example, **(changes or {})}
+    problem = version.validate(data)
     if problem is not None:
         raise ValueError(f"{version.type} version {version.version} at {problem.path}: {problem.problem}")
-    detail = {"id": event_id, "type": version.type, "version": version.version, **_CONTEXT, "data": whole, **envelope}
+    detail = {"id": event_id, "type": version.type, "version": version.version, **_CONTEXT, "data": data, **envelope}
     return json.dumps({"source": version.source, "detail-type": version.type, "detail": detail})
 
 
