@@ -2,10 +2,9 @@ import type { BrokenField, DeclaredBy, HurtConsumer, Reason } from './findings.t
 
 /** What of a reading is touched: a changed field is the one read, around it or inside it. */
 export function affectedFields(fields: readonly string[], reasons: readonly Reason[]): readonly BrokenField[] {
-  return reasons.flatMap(({ field, direction, reason }) => {
-    const reads = fields.find((path) => overlap(path, field));
-    return reads === undefined ? [] : [{ reads, field, direction, reason }];
-  });
+  return reasons.flatMap(({ field, direction, reason }) =>
+    fields.filter((path) => overlap(path, field)).map((reads) => ({ reads, field, direction, reason })),
+  );
 }
 
 /** Whether one of two paths is inside the other, or they are the same; `''` is around everything. */

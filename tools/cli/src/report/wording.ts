@@ -6,10 +6,11 @@ export function fieldName(field: string): string {
   return field === '' ? 'data' : `data.${field}`;
 }
 
-/** The fields that a consumer reads and a change touches, each once. */
+/** The fields that a consumer reads and a change touches, each once: of the one read and the one changed, the inner. */
 export function brokenFields({ fields }: HurtConsumer, kind: BreachKind): string {
   if (kind === 'envelope') return 'the envelope';
-  return [...new Set(fields.map(({ reads }) => fieldName(reads)))].join(', ');
+  const inner = fields.map(({ reads, field }) => (field.length > reads.length ? field : reads));
+  return [...new Set(inner.map(fieldName))].join(', ');
 }
 
 /** Whose declaration it is, when that is not plain. */

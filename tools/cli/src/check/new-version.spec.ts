@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { breachesOf, checkChange, hurtBy, kindsOf, safeIn } from '../testing/check-change.ts';
+import {
+  castFile,
+  handlerFile,
+  handlerText,
+  ORDER_PLACED,
+  placedVersion,
+  renamedCountry,
+} from '../testing/planted-shop.ts';
+import { verdictOf } from './run-check.ts';
+
+const SALES = 'analytics/project-sales';
+const MAILS = 'notifications/on-order-placed';
+
+describe('A new version', () => {
+  const optionalNote = {
+    ...ORDER_PLACED,
+    properties: { ...ORDER_PLACED.properties, note: { description: 'What the customer wrote.', type: 'string' } },
+  };
+
+  it('passes when it is compatible', () => {
+    const report = checkChange(placedVersion(2, optionalNote));
+    expect(verdictOf(report)).toBe('ok');
+    const added = report.events[0]?.versions.find(({ version }) => version === 2);
+    expect(added?.compatibility.map(({ level }) => level)).toEqual(['full']);
+    expect(safeIn(report)).toEqual([
+      `${SALES}: nothing that it reads changed`,
+      `${MAILS}: nothing that it reads changed`,
+    ]);
+  });
+
+  it('needs an upcaster and a downcaster when it breaks its readers', () => {
+    const report = checkChange(placedVersion(2, renamedCountry()));
+    expect(kindsOf(report)).toEqual(['missing-upcaster', 'missing-downcast']);
+    expect(hurtBy(report)).toContain(`${SALES} breaks by country`);
+    expect(safeIn(report)).toEqual([`${MAILS}: nothing that it reads changed`]);
+  });
+
+  it('needs its downcaster while a consumer declares the older version', () => {
+    const report = checkChange({ ...placedVersion(2, renamedCountry()), ...castFile('upcast-v1') });
+    expect(kindsOf(report)).toEqual(['missing-downcast']);
+    expect(hurtBy(report)).toEqual([`${SALES} breaks by country`]);
+  });
+
+  it('needs its downcaster for a deployed consumer, although this tree has moved it on', () => {
+    const report = checkChange({
+      ...placedVersion(2, renamedCountry()),
+      ...castFile('upcast-v1'),
+      [handlerFile(SALES)]: handlerText("orderPlaced.v2.reading('shipsTo', 'lines.sku')"),
+    });
+    const [breach] = breachesOf(report);
+    expect(breach?.consumers.map(({ consumer, where }) => `${consumer} ${where}`)).toEqual([`${SALES} base`]);
+    expect(safeIn(report)).toContain(`${SALES}: declares v2 already`);
+  });
+
+  it('passes when it is published beside the older one', () => {
+    const report = checkChange({
+      ...placedVersion(2, renamedCountry()),
+      ...castFile('upcast-v1'),
+      ...castFile('downcast-v2'),
+    });
+    expect(verdictOf(report)).toBe('ok');
+    expect(safeIn(report)).toEqual([
+      `${SALES}: reads v1, which is published beside v2`,
+      `${MAILS}: nothing that it reads changed`,
+    ]);
+  });
+
+  it('blocks consumers that read what stored events do not have', () => {
+    const narrowed = {
+      ...ORDER_PLACED,
+      properties: { ...ORDER_PLACED.properties, country: { type: 'string', enum: ['GB'] } },
+    };
+    const report = checkChange(placedVersion(2, narrowed));
+    expect(kindsOf(report)).toEqual(['missing-upcaster']);
+    expect(hurtBy(report)).toEqual([`${SALES} is blocked by country`]);
+  });
+
+  it('is not the version before under another number', () => {
+    expect(kindsOf(checkChange(placedVersion(2, ORDER_PLACED)))).toEqual(['identical-version']);
+  });
+});
