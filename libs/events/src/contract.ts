@@ -1,4 +1,4 @@
-import { checkPattern, type Shape } from './check-pattern.ts';
+import { checkPattern } from './check-pattern.ts';
 import { problemOf } from './compiled-validator.ts';
 import type { ContractProblem } from './errors.ts';
 import { PatternMismatchError } from './errors.ts';
@@ -6,6 +6,7 @@ import { envelopeShape } from './generated/envelope-shape.ts';
 import type { FieldPath, Narrowed } from './field-path.ts';
 import { makeReading, type Reading } from './reading.ts';
 import type { DetailPattern, RulePattern } from './rule-pattern.ts';
+import type { Shape } from './shape.ts';
 import type { VersionDefinition } from './version-definition.ts';
 
 /** What a contract's generated module hands to {@link defineContract}. */

@@ -1,25 +1,31 @@
-import type { Shape } from './check-pattern.ts';
+import { fieldIn, type FieldsShape, objectsFor, type Shape } from './shape.ts';
 
 /**
  * JSON Pointer to the first field that a shape does not describe, or `undefined` when there is none. Schemas are open
  * for readers; who publishes is held to them exactly. In time linear in the value.
  */
 export function strangeField(value: unknown, shape: Shape, path = ''): string | undefined {
-  if (typeof shape === 'string' || typeof value !== 'object' || value === null) return undefined;
-  for (const [name, child] of Object.entries(value)) {
-    const inside = Array.isArray(value) ? shape : fieldOf(shape, name);
-    const strange = strangeChild(child, inside, `${path}/${name}`);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return strangeAmong(Object.entries(value), () => shape, path);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const objects = objectsFor(shape, fields);
+  return strangeAmong(Object.entries(fields), (name) => shapeOf(objects, name), path);
+}
+
+/** What is `undefined` is not written as JSON. */
+function strangeAmong(
+  entries: readonly (readonly [string, unknown])[],
+  shapeAt: (name: string) => Shape | undefined,
+  path: string,
+): string | undefined {
+  for (const [name, child] of entries) {
+    const inside = child === undefined ? [] : shapeAt(name);
+    const strange = inside === undefined ? `${path}/${name}` : strangeField(child, inside, `${path}/${name}`);
     if (strange !== undefined) return strange;
   }
   return undefined;
 }
 
-/** What is `undefined` is not written as JSON. */
-function strangeChild(child: unknown, shape: Shape | undefined, path: string): string | undefined {
-  if (child === undefined) return undefined;
-  return shape === undefined ? path : strangeField(child, shape, path);
-}
-
-function fieldOf(shape: Exclude<Shape, string>, name: string): Shape | undefined {
-  return Object.hasOwn(shape, name) ? shape[name] : undefined;
+function shapeOf(objects: readonly FieldsShape[], name: string): Shape | undefined {
+  return objects.map((fields) => fieldIn(fields, name)).find((shape) => shape !== undefined);
 }

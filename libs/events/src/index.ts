@@ -1,5 +1,4 @@
 export type { CompiledValidator } from './compiled-validator.ts';
-export type { Shape } from './check-pattern.ts';
 export { defineContract } from './contract.ts';
 export type { AnyContract, ContractDefinition, ContractVersion, EventContract, ReadableVersion } from './contract.ts';
 export { DEFAULT_LIMITS, parseDocument } from './document.ts';
@@ -23,6 +22,7 @@ export { parseEvent, receiveEvent } from './parse-event.ts';
 export type { AnyReading, EnvelopeOf, Received } from './parse-event.ts';
 export type { Reading } from './reading.ts';
 export type { DetailPattern, FieldPattern, NumberRule, ObjectPattern, RulePattern, TextRule } from './rule-pattern.ts';
+export type { Shape } from './shape.ts';
 export { entryBytes, toEntry } from './to-entry.ts';
 export type { PutEventsEntry } from './to-entry.ts';
 export { toTwinEntries } from './twins.ts';

@@ -1,7 +1,7 @@
-import type { Shape } from './check-pattern.ts';
 import { problemOf } from './compiled-validator.ts';
 import type { ContractProblem } from './errors.ts';
 import { fieldTree, grafted, narrowed } from './field-tree.ts';
+import type { Shape } from './shape.ts';
 import type { VersionDefinition } from './version-definition.ts';
 
 /** What one consumer declares it reads of one event, from a version on. */
@@ -45,9 +45,7 @@ export function makeReading<Type extends string, Data>(
     fields,
     // The paths are those that the type was made from.
     narrow: (data) => narrowed(data, tree) as Data,
-    problemInFields: ({ validate, examples }, data, at = '') => {
-      const problems = examples.map((example) => problemOf(validate, grafted(example, data, tree), at));
-      return problems.every((problem) => problem !== undefined) ? problems[0] : undefined;
-    },
+    problemInFields: ({ validate, examples, shape: judged }, data, at = '') =>
+      problemOf(validate, grafted(examples, data, { fields: tree, shape: judged }), at),
   };
 }

@@ -36,25 +36,44 @@ export type TextRule<Value extends string> =
 type Comparison = '<' | '<=' | '=' | '>=' | '>';
 
 /** What a rule may ask of a number. */
-export type NumberRule =
-  | number
+export type NumberRule<Value extends number = number> =
+  | Value
   | Exists
   | { readonly numeric: readonly [Comparison, number] | readonly [Comparison, number, Comparison, number] }
-  | AnythingBut<OneOrMore<number>>;
+  | AnythingBut<OneOrMore<Value>>;
 
 /** What a rule may ask of a field that is true or false, or null. */
 export type LiteralRule<Value> = Value | Exists;
 
-/** A rule over a value; over an array it asks whether any element fits. */
-export type FieldPattern<Value> = [Value] extends [readonly (infer Element)[]]
-  ? FieldPattern<Element>
-  : [Value] extends [string]
-    ? readonly TextRule<Value>[]
-    : [Value] extends [number]
-      ? readonly NumberRule[]
-      : [Value] extends [object]
-        ? ObjectPattern<Value>
-        : readonly LiteralRule<Value>[];
+type RuleOf<Value> = Value extends string
+  ? TextRule<Value>
+  : Value extends number
+    ? NumberRule<Value>
+    : LiteralRule<Value>;
+
+type Literal = string | number | boolean | null | undefined;
+
+/** What a rule lists for values that are no objects, of a list too. */
+type RulesOver<Value> = Value extends readonly (infer Entry)[]
+  ? RulesOver<Entry>
+  : Value extends Literal
+    ? Value
+    : never;
+
+/** What is inside a value, or inside the entries of a list; each of several objects by itself. */
+type PatternInside<Value> = Value extends readonly (infer Entry)[]
+  ? PatternInside<Entry>
+  : Value extends Literal
+    ? never
+    : ObjectPattern<Value>;
+
+/**
+ * A rule over a value; over an array it asks whether any element fits. A value of several kinds has the rules of each,
+ * one of several objects the fields of any one.
+ */
+export type FieldPattern<Value> =
+  | PatternInside<Value>
+  | ([RulesOver<Value>] extends [never] ? never : readonly RuleOf<RulesOver<Value>>[]);
 
 /** A rule over an object: over any of its fields, and over either of several sets of them. */
 export type ObjectPattern<Value> = {

@@ -1,5 +1,5 @@
-import type { Shape } from './check-pattern.ts';
 import type { CompiledValidator } from './compiled-validator.ts';
+import type { Shape } from './shape.ts';
 
 /** Turns data of one version into data of the next one. Pure; the data has been validated. */
 export type Upcast = (data: unknown) => unknown;

@@ -1,17 +1,30 @@
 import { join } from 'node:path';
 import { type FileTree, diskFiles } from './file-tree.ts';
 import type { Schema } from './schema.ts';
-import { ContractSourceError, assertUnderstood } from './schema.ts';
+import { ContractSourceError } from './contract-source-error.ts';
+import { readSchemaModel } from './read-schema-model.ts';
+import type { SchemaModel } from './schema-model.ts';
 
 /** One version of a contract as it is on disk. */
 export interface ContractVersionSource {
   readonly version: number;
+  /** As it is written. */
   readonly schema: Schema;
+  /** What it describes, references followed. */
+  readonly model: SchemaModel;
   readonly example: unknown;
+  /** Data that was stored once: `fixtures/v<version>-*.json`. */
+  readonly fixtures: readonly FixtureSource[];
   /** Whether `upcast-v<version>.ts` stands beside the schema: from this version to the next. */
   readonly hasUpcast: boolean;
   /** Whether `downcast-v<version>.ts` stands beside the schema: the version before is published beside this one. */
   readonly hasDowncast: boolean;
+}
+
+/** Data of a version, by the name of its file in the contract folder. */
+export interface FixtureSource {
+  readonly file: string;
+  readonly data: unknown;
 }
 
 /** One contract folder: `contracts/<owner>/<event>`. */
@@ -63,11 +76,26 @@ function versionOfSchema(file: string): readonly number[] {
 
 function readVersion(tree: FileTree, folder: string, version: number): ContractVersionSource {
   const file = join(folder, `v${version}.schema.json`);
-  const schema = readJson(tree, file) as Schema;
-  assertUnderstood(schema, file);
-  const example = readJson(tree, join(folder, `v${version}.example.json`));
+  const schema = readJson(tree, file);
+  const model = readSchemaModel(schema, file);
   const has = (name: string): boolean => tree.read(join(folder, `${name}-v${version}.ts`)) !== undefined;
-  return { version, schema, example, hasUpcast: has('upcast'), hasDowncast: version > 1 && has('downcast') };
+  return {
+    version,
+    // Its model has been read from it.
+    schema: schema as Schema,
+    model,
+    example: readJson(tree, join(folder, `v${version}.example.json`)),
+    fixtures: readFixtures(tree, folder, version),
+    hasUpcast: has('upcast'),
+    hasDowncast: has('downcast'),
+  };
+}
+
+function readFixtures(tree: FileTree, folder: string, version: number): readonly FixtureSource[] {
+  const names = tree.list(join(folder, 'fixtures')).map(({ name }) => name);
+  return names
+    .filter((name) => name.startsWith(`v${version}-`) && name.endsWith('.json'))
+    .map((name) => ({ file: `fixtures/${name}`, data: readJson(tree, join(folder, 'fixtures', name)) }));
 }
 
 function typeOf(place: Place, versions: readonly ContractVersionSource[]): string {

@@ -1,7 +1,7 @@
-import type { Shape } from '../check-pattern.ts';
 import type { CompiledValidator } from '../compiled-validator.ts';
 import type { EventContract } from '../contract.ts';
 import { defineContract } from '../contract.ts';
+import { kindsIn, objectsIn, type Shape } from '../shape.ts';
 
 export interface CratePackedV1 {
   readonly crateId: string;
@@ -70,18 +70,20 @@ type Problem = { readonly instancePath: string; readonly message: string };
 
 function problemIn(value: unknown, shape: Shape, path: string): Problem | undefined {
   if (Array.isArray(value)) return first(value.map((entry, at) => problemIn(entry, shape, `${path}/${at}`)));
-  if (typeof shape === 'string') {
-    const kind = shape === 'text' ? 'string' : shape;
+  const [kind] = kindsIn(shape).map((each) => (each === 'text' ? 'string' : each));
+  if (kind !== undefined) {
     return typeof value === kind ? undefined : { instancePath: path, message: `must be ${kind}` };
   }
   if (typeof value !== 'object' || value === null) return { instancePath: path, message: 'must be object' };
   const fields = value as Readonly<Record<string, unknown>>;
   return first(
-    Object.entries(shape).map(([name, inside]) => {
-      if (fields[name] !== undefined) return problemIn(fields[name], inside, `${path}/${name}`);
-      const message = `must have required property '${name}'`;
-      return OPTIONAL.has(name) ? undefined : { instancePath: path, message };
-    }),
+    objectsIn(shape)
+      .flatMap((object) => Object.entries(object))
+      .map(([name, inside]) => {
+        if (fields[name] !== undefined) return problemIn(fields[name], inside, `${path}/${name}`);
+        const message = `must have required property '${name}'`;
+        return OPTIONAL.has(name) ? undefined : { instancePath: path, message };
+      }),
   );
 }
 

@@ -1,9 +1,10 @@
 import { emitShape } from './emit-shape.ts';
+import type { JudgedVersion } from './judge-versions.ts';
 import { emitInterface } from './emit-types.ts';
 import type { ContractSource, ContractVersionSource } from '@tidings/event-schemas';
 
 /** The module that a contract is imported as: its types, and the contract itself. */
-export function emitIndex(contract: ContractSource, readableFrom: readonly number[], eventsSource: string): string {
+export function emitIndex(contract: ContractSource, judged: readonly JudgedVersion[], eventsSource: string): string {
   const { owner, type, versions } = contract;
   const name = type.charAt(0).toLowerCase() + type.slice(1);
   const shape = `EventContract<'${owner}', '${type}', { ${versions.map((each) => `${each.version}: ${dataType(type, each)}`).join('; ')} }>`;
@@ -18,13 +19,13 @@ export function emitIndex(contract: ContractSource, readableFrom: readonly numbe
       ...(hasDowncast ? [`import { downcast as downcastV${version} } from './downcast-v${version}.ts';`] : []),
     ]),
     '',
-    ...versions.map((each) => emitInterface(dataType(type, each), each.schema)),
+    ...versions.map((each) => emitInterface(dataType(type, each), each.model)),
     `/** ${versions.at(-1)?.schema.description ?? ''} */`,
     `export const ${name}: ${shape} = defineContract({`,
     `  source: '${owner}',`,
     `  type: '${type}',`,
     '  versions: [',
-    ...versions.flatMap((each, index) => emitVersion(each, readableFrom[index] ?? each.version)),
+    ...judged.flatMap((each) => emitVersion(each)),
     '  ],',
     '});',
     '',
@@ -35,15 +36,15 @@ function dataType(type: string, { version }: ContractVersionSource): string {
   return `${type}V${version}`;
 }
 
-function emitVersion(source: ContractVersionSource, readableFrom: number): readonly string[] {
-  const { version, schema, example, hasUpcast, hasDowncast } = source;
+function emitVersion({ source, readableFrom, examples }: JudgedVersion): readonly string[] {
+  const { version, model, hasUpcast, hasDowncast } = source;
   const upcast = hasUpcast ? `, upcast: upcastV${version}` : '';
   const downcast = hasDowncast ? `, downcast: downcastV${version}` : '';
   return [
     '    {',
     `      version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast}${downcast},`,
-    `      shape: ${emitShape(schema)},`,
-    `      examples: [${JSON.stringify(example)}],`,
+    `      shape: ${emitShape(model)},`,
+    `      examples: [${examples.map((example) => JSON.stringify(example)).join(', ')}],`,
     '    },',
   ];
 }

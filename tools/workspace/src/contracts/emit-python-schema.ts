@@ -1,106 +1,72 @@
-import { ContractSourceError } from '@tidings/event-schemas';
+import { ContractSourceError, type SchemaModel, validationSchema } from '@tidings/event-schemas';
 import { pythonPattern, UntranslatablePatternError } from './emit-python-pattern.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
+type Translate = (value: unknown, around: JsonObject, file: string) => unknown;
 
-/** What says something to people or to tools, and nothing about a value. */
-const WORDS: readonly string[] = [
-  '$schema',
-  '$id',
-  '$comment',
-  'title',
-  'description',
-  'examples',
-  'default',
-  'deprecated',
-];
-const PLAIN: readonly string[] = [
-  '$ref',
-  'type',
-  'enum',
-  'const',
-  'required',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minProperties',
-  'maxProperties',
-];
-const FORMATS: readonly string[] = ['date', 'date-time', 'email', 'uuid'];
+const asItIs: Translate = (value) => value;
 
-/**
- * The part of a schema that judges values, as libs/python reads it: words left out, patterns beside their translation.
- * @throws {ContractSourceError} a keyword, format, reference or pattern that Python readers do not understand.
- */
-export function pythonSchema(schema: unknown, file: string, path = ''): unknown {
-  if (typeof schema === 'boolean') return schema;
-  const place: Place = { file, path, whole: schema as JsonObject };
-  const judging = Object.entries(place.whole).filter(([keyword]) => !WORDS.includes(keyword));
-  return Object.fromEntries(judging.map(([keyword, value]) => [keyword, keywordOf(keyword, value, place)]));
-}
+const schemaInside: Translate = (value, _around, file) =>
+  typeof value === 'boolean' ? value : translated(value as JsonObject, file);
 
-interface Place {
-  readonly file: string;
-  readonly path: string;
-  /** The schema that the keyword stands in. */
-  readonly whole: JsonObject;
-}
+const schemasByName: Translate = (value, _around, file) =>
+  Object.fromEntries(Object.entries(value as JsonObject).map(([name, child]) => [name, schemaInside(child, {}, file)]));
 
-type Translate = (value: unknown, place: Place, keyword: string) => unknown;
-
-const schemaInside: Translate = (value, { file, path }, keyword) => pythonSchema(value, file, `${path}/${keyword}`);
-
-const schemasByName: Translate = (value, { file, path }, keyword) =>
-  Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, child]) => [
-      name,
-      pythonSchema(child, file, `${path}/${keyword}/${name}`),
-    ]),
-  );
-
-const schemasInList: Translate = (value, { file, path }, keyword) =>
-  (value as readonly unknown[]).map((child, index) => pythonSchema(child, file, `${path}/${keyword}/${index}`));
-
-const TRANSLATIONS: Readonly<Record<string, Translate>> = {
-  ...Object.fromEntries(PLAIN.map((keyword) => [keyword, (value: unknown): unknown => value])),
-  $defs: schemasByName,
-  properties: schemasByName,
-  items: schemaInside,
-  additionalProperties: schemaInside,
-  propertyNames: schemaInside,
-  not: schemaInside,
-  oneOf: schemasInList,
-  anyOf: schemasInList,
-  allOf: schemasInList,
-  pattern: (value, place) => [value, translated(String(value), place)],
-  format: (value, place) => (FORMATS.includes(String(value)) ? value : refuse(place, `format ${String(value)}`)),
-  $ref: (value, place) => (/^#\/\$defs\/[^/]+$/u.test(String(value)) ? value : refuse(place, `$ref ${String(value)}`)),
+/** Python looks the alternative up by the tag's value. */
+const discriminator: Translate = (value, { oneOf }) => {
+  const { propertyName } = value as { readonly propertyName: string };
+  const alternatives = oneOf as readonly { readonly properties: Readonly<Record<string, JsonObject>> }[];
+  return { propertyName, values: alternatives.map(({ properties }) => properties[propertyName]?.['enum']) };
 };
 
-function keywordOf(keyword: string, value: unknown, place: Place): unknown {
-  const translate = Object.hasOwn(TRANSLATIONS, keyword) ? TRANSLATIONS[keyword] : undefined;
-  return translate === undefined ? refuse(place, keyword) : translate(value, place, keyword);
+/** Every keyword that libs/python implements. */
+const KEYWORDS: Readonly<Record<string, Translate>> = {
+  ...Object.fromEntries(
+    [
+      ...['type', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+      ...['minLength', 'maxLength', 'format', 'minItems', 'maxItems', 'uniqueItems'],
+      ...['required', 'minProperties', 'maxProperties'],
+    ].map((keyword) => [keyword, asItIs]),
+  ),
+  pattern: (value, _around, file) => [value, patternOf(String(value), file)],
+  properties: schemasByName,
+  additionalProperties: schemaInside,
+  items: schemaInside,
+  oneOf: (value, _around, file) => (value as readonly JsonObject[]).map((each) => translated(each, file)),
+  discriminator,
+};
+
+const FORMATS: readonly unknown[] = ['date', 'date-time', 'email', 'uuid'];
+
+/**
+ * The schema that libs/python validates by: what the TypeScript validators are made of, with patterns translated.
+ * @throws {ContractSourceError} a keyword, format or pattern that Python readers do not implement.
+ */
+export function pythonSchema(model: SchemaModel, file: string): unknown {
+  return translated(validationSchema(model), file);
 }
 
-function refuse({ file, path }: Place, what: string): never {
-  throw new ContractSourceError(
-    file,
-    `${path === '' ? 'the schema' : path} uses ${what}, which Python readers do not implement`,
+function translated(schema: JsonObject, file: string): JsonObject {
+  if (schema['format'] !== undefined && !FORMATS.includes(schema['format'])) {
+    refuse(file, `uses the format ${String(schema['format'])}`);
+  }
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => {
+      const translate = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+      return [keyword, translate === undefined ? refuse(file, `uses ${keyword}`) : translate(value, schema, file)];
+    }),
   );
 }
 
-function translated(pattern: string, { file, path }: Place): string {
+function refuse(file: string, problem: string): never {
+  throw new ContractSourceError(file, `${problem}, which Python readers do not implement`);
+}
+
+function patternOf(pattern: string, file: string): string {
   try {
     return pythonPattern(pattern);
   } catch (error) {
-    if (!(error instanceof UntranslatablePatternError)) throw error;
-    throw new ContractSourceError(file, `${path}: ${error.message}`);
+    if (error instanceof UntranslatablePatternError) throw new ContractSourceError(file, error.message);
+    throw error;
   }
 }

@@ -1,131 +1,101 @@
-import { pythonDocstring } from './emit-python-literal.ts';
+import type { FieldModel, ObjectModel, Scalar, SchemaModel } from '@tidings/event-schemas';
+import { pythonDocstring, pythonLiteral } from './emit-python-literal.ts';
 
-type JsonObject = Readonly<Record<string, unknown>>;
+/** Classes and aliases written so far, in the order in which Python needs them. */
+type Declarations = string[];
 
-/** Classes written so far, in the order in which Python needs them. */
-interface Emission {
-  readonly classes: string[];
-  readonly prefix: string;
+const SCALARS = { string: 'str', integer: 'int', number: 'int | float', boolean: 'bool' } as const;
+
+/** Source: docs.python.org/3/reference/lexical_analysis.html#keywords */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global ' +
+    'if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** The type of what a schema describes, under the given name: TypedDicts, each object a class of its own. */
+export function emitTypedDicts(name: string, model: SchemaModel): string {
+  const declarations: Declarations = [];
+  const type = typeOf(model, name, declarations);
+  if (type !== `"${name}"`) declarations.push(`${name}: TypeAlias = ${type}\n${words(model, '')}`);
+  return declarations.join('\n\n');
 }
 
-const SCALARS: Readonly<Record<string, string>> = {
-  string: 'str',
-  integer: 'int',
-  number: 'int | float',
-  boolean: 'bool',
-  null: 'None',
-};
+function typeOf(model: SchemaModel, name: string, declarations: Declarations): string {
+  const type = presentType(model, name, declarations);
+  return model.nullable ? `Union[${type}, None]` : type;
+}
 
-const KEYWORDS: readonly string[] =
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
-    ' ',
-  );
-
-/** TypedDicts of what a schema describes, each object a class of its own; the last one has the given name. */
-export function emitTypedDicts(name: string, schema: JsonObject): string {
-  const emission: Emission = { classes: [], prefix: name };
-  for (const [definition, each] of Object.entries((schema['$defs'] ?? {}) as Readonly<Record<string, JsonObject>>)) {
-    const alias = definitionName(emission, definition);
-    const type = typeOf(each, emission, alias);
-    if (type !== `"${alias}"`) emission.classes.push(`${alias}: TypeAlias = ${type}\n`);
+function presentType(model: SchemaModel, name: string, declarations: Declarations): string {
+  switch (model.kind) {
+    case 'scalar':
+      return model.values === undefined ? SCALARS[model.type] : literalType(model.values);
+    case 'list':
+      return `list[${typeOf(model.entries, `${name}Entry`, declarations)}]`;
+    case 'map':
+      return `dict[str, ${typeOf(model.entries, `${name}Value`, declarations)}]`;
+    case 'object':
+      return classOf(model, name, declarations);
+    case 'alternatives': {
+      const types = model.alternatives.map(({ values, model: each }) =>
+        classOf(each, `${name}${pascal(values[0] ?? '')}`, declarations),
+      );
+      return `Union[${types.join(', ')}]`;
+    }
   }
-  typeOf(schema, emission, name);
-  return emission.classes.join('\n\n');
 }
 
-function definitionName({ prefix }: Emission, definition: string): string {
-  return `${prefix}${pascal(definition)}`;
-}
-
-function typeOf(schema: JsonObject | boolean, emission: Emission, name: string): string {
-  if (typeof schema === 'boolean') return 'object';
-  if (typeof schema['$ref'] === 'string') {
-    return `"${definitionName(emission, schema['$ref'].replace('#/$defs/', ''))}"`;
-  }
-  const values = schema['const'] === undefined ? schema['enum'] : [schema['const']];
-  if (Array.isArray(values)) return literalType(values);
-  return alternativesOrType(schema, emission, name);
-}
-
-function alternativesOrType(schema: JsonObject, emission: Emission, name: string): string {
-  const alternatives = (schema['oneOf'] ?? schema['anyOf']) as readonly JsonObject[] | undefined;
-  if (alternatives !== undefined) {
-    return union(alternatives.map((each, index) => typeOf(each, emission, `${name}Option${index + 1}`)));
-  }
-  const types = [schema['type'] as string | readonly string[]].flat();
-  return schema['type'] === undefined ? 'object' : union(types.map((type) => typed(type, schema, { emission, name })));
-}
-
-function typed(
-  type: string,
-  schema: JsonObject,
-  { emission, name }: { readonly emission: Emission; readonly name: string },
-): string {
-  if (type === 'array') return `list[${typeOf((schema['items'] ?? true) as JsonObject, emission, `${name}Entry`)}]`;
-  if (type !== 'object') return SCALARS[type] ?? 'object';
-  if (schema['properties'] !== undefined) return emitClass(schema, emission, name);
-  const values = schema['additionalProperties'];
-  return `dict[str, ${typeof values === 'object' ? typeOf(values as JsonObject, emission, `${name}Value`) : 'object'}]`;
-}
-
-function emitClass(schema: JsonObject, emission: Emission, name: string): string {
-  const required = new Set(schema['required'] as readonly string[] | undefined);
-  const fields = Object.entries(schema['properties'] as Readonly<Record<string, JsonObject>>).map(([field, each]) => {
-    const type = typeOf(each, emission, `${name}${pascal(field)}`);
-    return { field, type: required.has(field) ? type : `NotRequired[${type}]`, words: wordsOf(each) };
-  });
-  const isPlain = fields.every(({ field }) => /^[A-Za-z_]\w*$/u.test(field) && !KEYWORDS.includes(field));
-  emission.classes.push(isPlain ? plainClass(name, schema, fields) : functionalClass(name, schema, fields));
-  return `"${name}"`;
+/** Python's types have no literal fractions. */
+function literalType(values: readonly Scalar[]): string {
+  const hasFraction = values.some((value) => typeof value === 'number' && !Number.isInteger(value));
+  return hasFraction ? SCALARS.number : `Literal${pythonLiteral(values)}`;
 }
 
 interface Field {
-  readonly field: string;
+  readonly field: FieldModel;
   readonly type: string;
-  readonly words: string;
 }
 
-function plainClass(name: string, schema: JsonObject, fields: readonly Field[]): string {
-  const lines = fields.map(({ field, type, words }) => `    ${field}: ${type}\n${pythonDocstring(words, '    ')}`);
-  return `class ${name}(TypedDict):\n${pythonDocstring(wordsOf(schema), '    ')}\n${lines.join('')}`;
+function classOf(model: ObjectModel, wanted: string, declarations: Declarations): string {
+  const name = freeName(wanted, declarations);
+  const fields = model.fields.map((field): Field => {
+    const type = typeOf(field.model, `${name}${pascal(field.name)}`, declarations);
+    return { field, type: field.required ? type : `NotRequired[${type}]` };
+  });
+  const isPlain = model.fields.every((field) => /^[A-Za-z]\w*$/u.test(field.name) && !RESERVED.has(field.name));
+  declarations.push(isPlain ? plainClass(name, model, fields) : functionalClass(name, model, fields));
+  return `"${name}"`;
+}
+
+/** Two fields whose names differ in signs only would have classes of one name. */
+function freeName(wanted: string, declarations: Declarations): string {
+  const isTaken = (name: string): boolean =>
+    declarations.some((text) => new RegExp(`^(?:class )?${name}\\b`, 'u').test(text));
+  const count = [2, 3, 4, 5, 6, 7, 8, 9].find((number) => !isTaken(`${wanted}${number}`));
+  return isTaken(wanted) ? `${wanted}${count ?? ''}` : wanted;
+}
+
+function plainClass(name: string, model: SchemaModel, fields: readonly Field[]): string {
+  const lines = fields.map(({ field, type }) => `    ${field.name}: ${type}\n${words(field.model, '    ')}`);
+  return `class ${name}(TypedDict):\n${words(model, '    ')}\n${lines.join('')}`;
 }
 
 /** Names that are no words of Python can only be written this way. */
-function functionalClass(name: string, schema: JsonObject, fields: readonly Field[]): string {
+function functionalClass(name: string, model: SchemaModel, fields: readonly Field[]): string {
   const lines = fields.map(
-    ({ field, type, words }) => `        # ${oneLine(words)}\n        ${JSON.stringify(field)}: ${type},\n`,
+    ({ field, type }) =>
+      `        # ${field.model.description.replaceAll(/\s+/gu, ' ')}\n        ${JSON.stringify(field.name)}: ${type},\n`,
   );
-  return `${name} = TypedDict(\n    "${name}",\n    {\n${lines.join('')}    },\n)\n${pythonDocstring(wordsOf(schema), '')}`;
+  return `${name} = TypedDict(\n    "${name}",\n    {\n${lines.join('')}    },\n)\n${words(model, '')}`;
 }
 
-function wordsOf({ description }: JsonObject): string {
-  return typeof description === 'string' ? description : '';
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ');
-}
-
-function literalType(values: readonly unknown[]): string {
-  const exact = values.filter((value) => typeof value !== 'number' || Number.isInteger(value));
-  if (exact.length < values.length) return 'int | float';
-  return `Literal[${values.map((value) => (value === null ? 'None' : pythonScalar(value))).join(', ')}]`;
-}
-
-function pythonScalar(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return JSON.stringify(value);
-}
-
-function union(types: readonly string[]): string {
-  const different = [...new Set(types)];
-  return different.length === 1 ? (different[0] ?? 'object') : `Union[${different.join(', ')}]`;
+function words({ description, deprecated }: SchemaModel, indent: string): string {
+  return pythonDocstring(deprecated ? `Deprecated. ${description}` : description, indent);
 }
 
 /** `net-weight` → `NetWeight`: a part of a class' name. */
 function pascal(name: string): string {
-  return name
-    .split(/[^A-Za-z0-9]+/u)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+  const parts = name.split(/[^A-Za-z0-9]+/u);
+  return parts.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

@@ -1,20 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContractSource, ContractVersionSource, Schema } from '@tidings/event-schemas';
+import type { ContractSource, ContractVersionSource, SchemaModel } from '@tidings/event-schemas';
 import { pythonDocstring, pythonLiteral } from './emit-python-literal.ts';
 import { pythonSchema } from './emit-python-schema.ts';
 import { emitTypedDicts } from './emit-python-types.ts';
+
+/** A version, and what the generator has found out about it. */
+interface PythonVersion {
+  readonly source: ContractVersionSource;
+  /** The earliest version whose readers understand its data. */
+  readonly readableFrom: number;
+  readonly examples: readonly unknown[];
+}
 
 /**
  * The Python module that a contract is imported as: `from tidings_contracts.<owner>.<event> import <event>`.
  * @throws {ContractSourceError} a schema uses what Python readers do not understand.
  */
-export function emitPython(contract: ContractSource, readableFrom: readonly number[]): string {
+export function emitPython(contract: ContractSource, judged: readonly PythonVersion[]): string {
   const { owner, type, versions } = contract;
   const upcasts = versions.filter((each) => hasPythonUpcast(contract, each)).map(({ version }) => version);
-  const types = versions.map(({ version, schema }) => emitTypedDicts(`${type}V${version}`, schema));
+  const types = versions.map(({ version, model }) => emitTypedDicts(`${type}V${version}`, model));
   return [
-    pythonDocstring(versions.at(-1)?.schema.description ?? '', ''),
+    pythonDocstring(versions.at(-1)?.model.description ?? '', ''),
     ...typingImports(types.join('\n')),
     'from tidings.contract import Contract, ContractVersion, Definition',
     ...upcasts.map((version) => `from .upcast_v${version} import upcast as upcast_v${version}`),
@@ -27,9 +35,7 @@ export function emitPython(contract: ContractSource, readableFrom: readonly numb
     `    source=${JSON.stringify(owner)},`,
     `    type=${JSON.stringify(type)},`,
     '    definitions=(',
-    ...versions.map((each, index) =>
-      emitDefinition(contract, each, { readableFrom: readableFrom[index] ?? each.version, upcasts }),
-    ),
+    ...judged.map((each) => emitDefinition(contract, each, upcasts)),
     '    ),',
     ')',
     '',
@@ -37,9 +43,13 @@ export function emitPython(contract: ContractSource, readableFrom: readonly numb
 }
 
 /** The Python module of the envelope's schema. */
-export function emitPythonEnvelope(schema: Schema, file: string): string {
-  const words = pythonDocstring(schema.description ?? '', '');
-  return `${words}\nfrom tidings.checks import Schema\n\nENVELOPE_SCHEMA: Schema = ${pythonLiteral(pythonSchema(schema, file))}\n`;
+export function emitPythonEnvelope(model: SchemaModel, file: string): string {
+  return [
+    pythonDocstring(model.description, ''),
+    'from tidings.checks import Schema\n',
+    `ENVELOPE_SCHEMA: Schema = ${pythonLiteral(pythonSchema(model, file))}`,
+    '',
+  ].join('\n');
 }
 
 /** `order-placed` → `order_placed`. */
@@ -60,8 +70,8 @@ function typingImports(types: string): readonly string[] {
 
 function emitDefinition(
   { folder }: ContractSource,
-  { version, schema, example, hasUpcast }: ContractVersionSource,
-  { readableFrom, upcasts }: { readonly readableFrom: number; readonly upcasts: readonly number[] },
+  { source: { version, model, hasUpcast }, readableFrom, examples }: PythonVersion,
+  upcasts: readonly number[],
 ): string {
   const indent = ' '.repeat(12);
   const hasPython = upcasts.includes(version);
@@ -69,8 +79,8 @@ function emitDefinition(
   const lines = [
     `version=${version},`,
     `readable_from=${readableFrom},`,
-    `schema=${pythonLiteral(pythonSchema(schema, file), indent)},`,
-    `examples=${pythonLiteral([example], indent)},`,
+    `schema=${pythonLiteral(pythonSchema(model, file), indent)},`,
+    `examples=${pythonLiteral(examples, indent)},`,
     ...(hasPython ? [`upcast=upcast_v${version},`] : []),
     ...(hasUpcast && !hasPython ? ['upcast_is_missing=True,'] : []),
   ];

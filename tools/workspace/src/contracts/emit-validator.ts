@@ -3,7 +3,6 @@ import { Ajv2020, _ } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { isDate, isDateTime, isEmail, isUuid } from '@tidings/events/formats';
 import { useFastKeywords } from './keywords.ts';
-import type { Schema } from '@tidings/event-schemas';
 import { ContractSourceError } from '@tidings/event-schemas';
 import { trimmed } from './trim-validator.ts';
 
@@ -27,6 +26,8 @@ export function contractAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     allErrors: false,
+    discriminator: true,
+    loopEnum: Number.POSITIVE_INFINITY,
     code: { source: true, esm: true, lines: true, optimize: 2, formats: _`formats` },
   });
   for (const [format, { test }] of Object.entries(FORMATS)) ajv.addFormat(format, test);
@@ -38,7 +39,7 @@ export function contractAjv(): Ajv2020 {
  * Compiles a schema with {@link contractAjv}.
  * @throws {ContractSourceError} ajv refuses the schema: an unknown format, a broken pattern.
  */
-export function compileSchema(ajv: Ajv2020, schema: Schema, file: string): ValidateFunction {
+export function compileSchema(ajv: Ajv2020, schema: object, file: string): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (error) {
@@ -52,7 +53,7 @@ export function compileSchema(ajv: Ajv2020, schema: Schema, file: string): Valid
  * @throws {ContractSourceError} the schema needs code at run time that a bundle of ours does not carry.
  */
 export function emitValidator(
-  schema: Schema,
+  schema: object,
   options: { readonly file: string; readonly eventsSource: string },
 ): string {
   const ajv = contractAjv();
@@ -72,6 +73,9 @@ export function emitValidator(
 
 /** How ajv's code takes a format out of the object that it was told of. */
 const FORMAT_LOOKUP = /const (formats\d+) = formats(?:\.|\[")([\w-]+)(?:"\])?;\n/g;
+
+/** How ajv's code names the function that tells apart the entries of a list. */
+const UNIQUE_ITEMS = '= areUnique;';
 
 function formatCalled(format: string): Format {
   const known = FORMATS[format];
@@ -93,5 +97,6 @@ function withImportedFormats(
       imports.push(`import { ${name} as ${variable} } from '${eventsSource}/${module}';`);
       return '';
     });
-  return { body: trimmed(body).trim(), imports };
+  const uses = body.includes(UNIQUE_ITEMS) ? [`import { areUnique } from '${eventsSource}/unique-items.ts';`] : [];
+  return { body: trimmed(body).trim(), imports: [...imports, ...uses] };
 }

@@ -1,15 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readableFrom } from './compatibility.ts';
 import { emitShape } from './emit-shape.ts';
 import { emitIndex } from './emit-index.ts';
 import { emitPython, emitPythonEnvelope } from './emit-python.ts';
 import { emitValidator } from './emit-validator.ts';
-import type { ContractSource } from '@tidings/event-schemas';
-import { readContracts } from '@tidings/event-schemas';
-import type { Schema } from '@tidings/event-schemas';
-import { ContractSourceError, assertUnderstood } from '@tidings/event-schemas';
+import type { ContractSource, SchemaModel } from '@tidings/event-schemas';
+import { ContractSourceError, readContracts, readSchemaModel, validationSchema } from '@tidings/event-schemas';
+import { judgeVersions } from './judge-versions.ts';
 
 /** One file that the generator writes. */
 export interface GeneratedFile {
@@ -44,14 +42,14 @@ export function generateFiles(eventsDirectory: string, only?: string): readonly 
 
 function contractFiles(contract: ContractSource, eventsDirectory: string): readonly GeneratedFile[] {
   const source = join(eventsDirectory, 'src');
-  const earliest = readableFrom(contract);
-  const index = emitIndex(contract, earliest, relative(contract.folder, source));
-  const validators = contract.versions.map(({ version, schema }) =>
-    validatorFile(schema, { path: join(contract.folder, 'generated', `validate-v${version}.ts`), source }),
+  const judged = judgeVersions(contract);
+  const index = emitIndex(contract, judged, relative(contract.folder, source));
+  const validators = contract.versions.map(({ version, model }) =>
+    validatorFile(model, { path: join(contract.folder, 'generated', `validate-v${version}.ts`), source }),
   );
   const python = {
     path: join(contract.folder, 'generated', 'contract.py'),
-    text: PYTHON_HEADER + emitPython(contract, earliest),
+    text: PYTHON_HEADER + emitPython(contract, judged),
   };
   return [{ path: join(contract.folder, 'index.ts'), text: HEADER + index }, ...validators, python];
 }
@@ -59,31 +57,30 @@ function contractFiles(contract: ContractSource, eventsDirectory: string): reado
 function envelopeFiles(eventsDirectory: string): readonly GeneratedFile[] {
   const source = join(eventsDirectory, 'src');
   const file = join(source, 'envelope.schema.json');
-  const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
-  assertUnderstood(schema, file);
+  const model = readSchemaModel(JSON.parse(readFileSync(file, 'utf8')), file);
   const shape = [
-    "import type { Shape } from '../check-pattern.ts';",
+    "import type { FieldsShape } from '../shape.ts';",
     '',
     '/** The fields of the envelope that a rule may ask of. */',
-    `export const envelopeShape: Readonly<Record<string, Shape>> = ${emitShape(schema)};`,
+    `export const envelopeShape: FieldsShape = ${emitShape(model)};`,
     '',
   ].join('\n');
   return [
-    validatorFile(schema, { path: join(source, 'generated', 'validate-envelope.ts'), source }),
+    validatorFile(model, { path: join(source, 'generated', 'validate-envelope.ts'), source }),
     { path: join(source, 'generated', 'envelope-shape.ts'), text: HEADER + shape },
     {
       path: join(eventsDirectory, '../python/tidings/generated/envelope.py'),
-      text: PYTHON_HEADER + emitPythonEnvelope(schema, file),
+      text: PYTHON_HEADER + emitPythonEnvelope(model, file),
     },
   ];
 }
 
 function validatorFile(
-  schema: Schema,
+  model: SchemaModel,
   { path, source }: { readonly path: string; readonly source: string },
 ): GeneratedFile {
   const eventsSource = relative(dirname(path), source);
-  return { path, text: `${HEADER}${emitValidator(schema, { file: path, eventsSource })}\n` };
+  return { path, text: `${HEADER}${emitValidator(validationSchema(model), { file: path, eventsSource })}\n` };
 }
 
 /** The files on disk that are not what the generator would write now. */

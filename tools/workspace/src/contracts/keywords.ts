@@ -1,5 +1,6 @@
 import type { Ajv2020, Code, KeywordCxt, Name } from 'ajv/dist/2020.js';
 import { _, str } from 'ajv/dist/2020.js';
+import { areUnique } from '@tidings/events/formats';
 
 /*
  * ajv's keywords with the same verdicts and messages, and faster code for what contracts use most.
@@ -14,6 +15,7 @@ export function useFastKeywords(ajv: Ajv2020): void {
   );
   replaceLength(ajv, 'minLength', (data, limit) => _`${data}.length < ${limit} * 2 && [...${data}].length < ${limit}`);
   replacePattern(ajv);
+  replaceUniqueItems(ajv);
 }
 
 /** Lengths are in code points; they are counted only where the number of UTF-16 code units leaves the answer open. */
@@ -26,6 +28,22 @@ function replaceLength(ajv: Ajv2020, keyword: string, isWrong: (data: Name, limi
     schemaType: 'number',
     error: { message: ({ schemaCode }) => str`must NOT have ${comparison} than ${schemaCode} characters` },
     code: (cxt: KeywordCxt) => cxt.fail(isWrong(cxt.data, Number(cxt.schema))),
+  });
+}
+
+/** ajv's own compares entries that are no objects by a table that has a prototype, and others with all others. */
+function replaceUniqueItems(ajv: Ajv2020): void {
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    error: { message: 'must NOT have duplicate items' },
+    code: (cxt: KeywordCxt) => {
+      if (cxt.schema !== true) return;
+      const areUniqueHere = cxt.gen.scopeValue('func', { ref: areUnique, code: _`areUnique` });
+      cxt.fail(_`!${areUniqueHere}(${cxt.data})`);
+    },
   });
 }
 
