@@ -1,4 +1,4 @@
-import type { EventReading } from '../contracts/fields.ts';
+import { type EventReading, fieldsOf } from '../contracts/fields.ts';
 import { readingType } from '../contracts/reading-type.ts';
 import { samplesOf } from '../contracts/samples.ts';
 import { pathOf } from '../contracts/tree-contracts.ts';
@@ -112,7 +112,11 @@ function numbersOf(reading: EventReading): readonly string[] {
 }
 
 /** Fields directly in the data that are read, always there, and of one of these types. */
-function requiredOf({ schema, fields }: EventReading, types: readonly string[]): readonly string[] {
-  const { properties = {}, required = [] } = schema;
-  return fields.filter((name) => required.includes(name) && types.includes(properties[name]?.type ?? ''));
+function requiredOf({ model, fields }: EventReading, types: readonly string[]): readonly string[] {
+  return fieldsOf(model)
+    .filter(({ name, required, model: field }) => {
+      const isPlain = required && field.kind === 'scalar' && !field.nullable && types.includes(field.type);
+      return isPlain && fields.includes(name);
+    })
+    .map(({ name }) => name);
 }

@@ -1,5 +1,5 @@
-import type { Schema } from '@tidings/event-schemas';
-import type { EventReading } from './fields.ts';
+import type { SchemaModel } from '@tidings/event-schemas';
+import { fieldsInside, fieldsOf, type EventReading } from './fields.ts';
 
 /** Data of one event as a test needs it: the contract's example, with these of its fields changed. */
 export interface Sample {
@@ -14,52 +14,53 @@ type Fields = Readonly<Record<string, unknown>>;
  * Three valid pieces of data of one event: the example, the same with other numbers, and the same about somebody else.
  * Where the schema leaves no room for that, the example itself.
  */
-export function samplesOf({ schema, example, fields }: EventReading): readonly Sample[] {
+export function samplesOf({ model, example, fields }: EventReading): readonly Sample[] {
   const data = example as Fields;
-  return [{}, otherNumbers(schema, data), otherIds(schema, data)].map((changes) => ({
-    changes,
-    read: narrowed({ ...data, ...changes }, fields),
-  }));
+  const changed = [{}, changedFields(model, data, otherNumber), changedFields(model, data, otherId)];
+  return changed.map((changes) => ({ changes, read: narrowed({ ...data, ...changes }, fields) }));
 }
 
-function otherNumbers({ properties = {} }: Schema, data: Fields): Fields {
-  const changed = Object.entries(properties).flatMap(([name, { type, enum: values, const: value, ...bounds }]) => {
-    const number = data[name];
-    const isFree = type === 'integer' && values === undefined && value === undefined && !('multipleOf' in bounds);
-    if (!isFree || typeof number !== 'number') return [];
-    const next = number + 1;
-    return isWithin(next, bounds) ? [[name, next] as const] : [];
+function changedFields(
+  model: SchemaModel,
+  data: Fields,
+  change: (model: SchemaModel, value: unknown) => unknown,
+): Fields {
+  const changed = fieldsOf(model).flatMap(({ name, model: field }) => {
+    const value = change(field, data[name]);
+    return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(changed);
 }
 
-function isWithin(number: number, { maximum, exclusiveMaximum }: Fields): boolean {
-  if (typeof maximum === 'number' && number > maximum) return false;
-  return typeof exclusiveMaximum !== 'number' || number < exclusiveMaximum;
+/** The next integer, where any integer will do and it is within bounds. */
+function otherNumber(model: SchemaModel, value: unknown): number | undefined {
+  if (typeof value !== 'number' || !isAnyInteger(model)) return undefined;
+  const { maximum, exclusiveMaximum } = model.bounds;
+  const limit = Math.min(numberOr(maximum, Infinity), numberOr(exclusiveMaximum, Infinity) - 1);
+  return value < limit ? value + 1 : undefined;
 }
 
-function otherIds({ properties = {} }: Schema, data: Fields): Fields {
-  const changed = Object.entries(properties).flatMap(([name, { format }]) => {
-    const id = data[name];
-    if (format !== 'uuid' || typeof id !== 'string') return [];
-    const last = id.endsWith('0') ? '1' : '0';
-    return [[name, `${id.slice(0, -1)}${last}`] as const];
-  });
-  return Object.fromEntries(changed);
+function isAnyInteger(model: SchemaModel): boolean {
+  if (model.kind !== 'scalar' || model.type !== 'integer') return false;
+  return model.values === undefined && model.bounds['multipleOf'] === undefined;
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise;
+}
+
+function otherId(model: SchemaModel, value: unknown): string | undefined {
+  if (model.kind !== 'scalar' || model.bounds['format'] !== 'uuid' || typeof value !== 'string') return undefined;
+  return `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
 }
 
 /** The declared fields of data and no other; lists stay lists. */
-export function narrowed(data: unknown, fields: readonly string[]): unknown {
+function narrowed(data: unknown, fields: readonly string[]): unknown {
   if (fields.length === 0 || typeof data !== 'object' || data === null) return data;
   if (Array.isArray(data)) return data.map((entry: unknown) => narrowed(entry, fields));
-  const names = [...new Set(fields.map((field) => field.split('.')[0] ?? ''))];
-  const kept = names.flatMap((name) => {
-    const value = (data as Fields)[name];
-    if (value === undefined) return [];
-    const inside = fields.includes(name)
-      ? []
-      : fields.filter((field) => field.startsWith(`${name}.`)).map((field) => field.slice(name.length + 1));
-    return [[name, narrowed(value, inside)] as const];
+  const kept = Object.entries(data).flatMap(([name, value]) => {
+    const inside = fieldsInside(fields, name);
+    return inside === undefined ? [] : [[name, narrowed(value, inside)] as const];
   });
   return Object.fromEntries(kept);
 }
