@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerCatalog } from './catalog/command.ts';
 import { registerCheck } from './events/command.ts';
 import { runProgram } from './run-program.ts';
 
@@ -7,4 +8,5 @@ const program = new Command('tidings')
   .exitOverride();
 const events = program.command('events').description('Works on the contracts: what services say to each other.');
 registerCheck(events);
+registerCatalog(events);
 await runProgram(program);

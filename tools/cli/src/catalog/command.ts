@@ -1,69 +1,29 @@
-import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { buildCatalog } from './model/build-catalog.ts';
-import { readSources } from './model/read-sources.ts';
-import { CatalogOptionError } from './output/errors.ts';
-import { ALL_FORMATS, type CatalogFormat, filesOf, parseFormats } from './output/formats.ts';
-import { writeFolder } from './output/output-folder.ts';
-import { type CatalogReport, reportText } from './output/report.ts';
+import type { CatalogOptions } from './write-catalog.ts';
 
-interface CatalogOptions {
-  readonly out: string;
-  readonly format: string;
-  readonly json?: boolean;
-  readonly openAfter: string;
-  readonly allowMissingTemplates?: boolean;
-}
+const HELP = `
+Reads the schemas, the handlers' declarations and what the last synthesis wrote; AWS is not asked. The folder is written over when an
+earlier catalog wrote it, and refused when it holds anything else. Exit code: 0 written, 2 not.`;
 
 /** Adds `events catalog`: everything that services tell each other, as pages, as AsyncAPI and as EventCatalog's files. */
 export function registerCatalog(events: Command): void {
   events
     .command('catalog')
-    .description('Writes a catalog of every event from the schemas and the synthesized templates, without AWS.')
-    .option('--out <folder>', 'where to write it', 'dist/catalog')
-    .option('--format <list>', 'what to write', ALL_FORMATS.join(','))
-    .option('--open-after <yes|no>', 'open the pages in a browser', 'no')
-    .option('--allow-missing-templates', 'write what the schemas alone say when nothing is synthesized')
-    .option('--json', 'answer in JSON')
-    .action((options: CatalogOptions) => {
-      const report = writeCatalog(process.cwd(), options);
-      process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : reportText(report));
-      if (options.openAfter === 'yes') openPage(report);
-    });
+    .description('Writes a catalog of every event: pages to browse, an AsyncAPI document, files for EventCatalog.')
+    .option('--out <folder>', 'where to write it (default: dist/catalog in the workspace)')
+    .option('--format <list>', 'what to write: html, asyncapi, eventcatalog (default: all of them)')
+    .option('--open-after <yes|no>', 'open the pages in a browser (default: no)')
+    .option('--allow-missing-templates', 'write what the schemas alone say when a service is not synthesized')
+    .option('--json', 'print the report as JSON')
+    .option('--workspace <dir>', 'the workspace (default: the one around the current folder)')
+    .addHelpText('after', HELP)
+    .action(catalog);
 }
 
-/** Reads a workspace and writes its catalog. */
-export function writeCatalog(workspace: string, options: CatalogOptions): CatalogReport {
-  const formats = parseFormats(options.format);
-  assertYesOrNo(options.openAfter, formats);
-  const sources = readSources(workspace, { allowMissingTemplates: options.allowMissingTemplates === true });
-  const catalog = buildCatalog(sources);
-  const folder = resolve(workspace, options.out);
-  const { written, removed } = writeFolder(folder, filesOf(catalog, formats));
-  return {
-    folder,
-    formats,
-    hasTemplates: catalog.hasSystem,
-    events: catalog.events.length,
-    versions: catalog.events.reduce((sum, { versions }) => sum + versions.length, 0),
-    services: catalog.services.length,
-    written,
-    removed,
-  };
-}
-
-function assertYesOrNo(openAfter: string, formats: readonly CatalogFormat[]): void {
-  if (openAfter === 'no') return;
-  if (openAfter !== 'yes') throw new CatalogOptionError('--open-after takes yes or no.');
-  if (!formats.includes('html')) throw new CatalogOptionError('--open-after yes needs html among the formats.');
-}
-
-/** Hands the first page to whatever opens files on this machine, and does not wait for it. */
-function openPage({ folder }: CatalogReport): void {
-  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
-  const page = join(folder, 'index.html');
-  const child = spawn(opener, [page], { detached: true, stdio: 'ignore' });
-  child.once('error', () => process.stderr.write(`There is no ${opener} here: open ${page} yourself.\n`));
-  child.unref();
+/** Layout and the compiler's API take long to load, so they are loaded by those who need them. */
+async function catalog({ json, ...options }: CatalogOptions & { readonly json?: boolean }): Promise<void> {
+  const { writeCatalog } = await import('./write-catalog.ts');
+  const { reportText } = await import('./output/report.ts');
+  const report = writeCatalog(options);
+  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : reportText(report));
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { CatalogFolderError } from './errors.ts';
+import { CannotWriteCatalogError } from './cannot-write-catalog-error.ts';
 import type { OutputFile } from './output-file.ts';
 
 /** Names the files that a catalog wrote: what makes its folder ours, and what the next one may remove. */
@@ -15,7 +15,7 @@ export interface WrittenFolder {
 
 /**
  * Makes a folder hold exactly these files, besides such that people put there after a catalog was written into it.
- * @throws {CatalogFolderError} the folder holds something and no catalog of ours; nothing was changed.
+ * @throws {CannotWriteCatalogError} the folder holds something and no catalog of ours; nothing was changed.
  */
 export function writeFolder(folder: string, files: readonly OutputFile[]): WrittenFolder {
   const before = earlierFiles(folder);
@@ -39,7 +39,9 @@ function earlierFiles(folder: string): readonly string[] {
   const names = namesIn(folder);
   if (names.length === 0) return [];
   if (!names.includes(MANIFEST)) {
-    throw new CatalogFolderError(`${folder} holds other files: choose an empty folder with --out, or empty this one.`);
+    throw new CannotWriteCatalogError(
+      `${folder} holds other files: choose an empty folder with --out, or empty this one.`,
+    );
   }
   return listedFiles(folder);
 }
@@ -48,7 +50,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    throw new CatalogFolderError(`${folder} is not a folder: choose another one with --out.`, { cause });
+    throw new CannotWriteCatalogError(`${folder} is not a folder: choose another one with --out.`, { cause });
   }
 }
 
@@ -56,7 +58,7 @@ function listedFiles(folder: string): readonly string[] {
   const known: unknown = parsed(readFileSync(join(folder, MANIFEST), 'utf8'));
   const files = typeof known === 'object' && known !== null && 'files' in known ? known.files : undefined;
   if (!Array.isArray(files) || !files.every((file): file is string => typeof file === 'string' && staysInside(file))) {
-    throw new CatalogFolderError(
+    throw new CannotWriteCatalogError(
       `${join(folder, MANIFEST)} is not as it was written: empty the folder, or choose another with --out.`,
     );
   }

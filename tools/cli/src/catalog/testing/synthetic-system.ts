@@ -1,7 +1,8 @@
-import { type Schema, compareSchemas } from '@tidings/event-schemas';
+import type { Schema } from '@tidings/event-schemas';
 import type { Reading } from '../../readings/read-readings.ts';
 import type { System, SystemFunction, SystemRule } from '../../system/read-system.ts';
 import type { CatalogSources, ContractFacts } from '../model/sources.ts';
+import { comparePlainly } from './plain-comparison.ts';
 
 const DOMAINS = [
   'accounts', 'baskets', 'billing', 'catalogue', 'customers', 'deliveries', 'fraud', 'gifts',
@@ -30,7 +31,7 @@ export function syntheticSystem({ services, eventsPerService, consumersPerEvent 
     envelope: { type: 'object', description: 'Around every event.', properties: { data: { type: 'object' } } },
     system: system(owners, contracts, rules),
     readings: rules.flatMap(readings),
-    compare: compareSchemas,
+    compare: comparePlainly,
   };
 }
 
