@@ -5,5 +5,6 @@ export type { Fault, FaultKind, Faults } from './core/faults.ts';
 export { OPERATOR, type Principal } from './core/principal.ts';
 export type { Denial, PendingWork, ServiceFactory } from './core/service.ts';
 export type { PolicyDocument, PolicyStatement } from './core/policy.ts';
+export { findInterpreter, missingInterpreter, type Interpreter } from './services/lambda/runtime/python-interpreter.ts';
 export type { LoadOptions, StackSummary } from './template/stacks.ts';
 export { TemplateError } from './template/template-error.ts';

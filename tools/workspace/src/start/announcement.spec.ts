@@ -26,12 +26,15 @@ describe('what npm start prints', () => {
     stacks,
     endpointsFile: '.tidings/default/endpoints.json',
     tookMs: 1234,
+    notes: ['python3.13 functions run on Python 3.11.7.'],
     watches: true,
   });
 
   it('says what runs, how long it took, and what has no effect here', () => {
     expect(text).toContain('Tidings runs: 1 stacks, 2 functions, 0 tables, 0 queues, 0 rules, in 1.2 s.\n');
-    expect(text).toContain('Without effect on a laptop: 1 CloudWatch::Dashboard.\n');
+    expect(text).toContain(
+      'Without effect on a laptop: 1 CloudWatch::Dashboard.\npython3.13 functions run on Python 3.11.7.\n',
+    );
   });
 
   it('gives three commands, of which one places an order, and keeps the token in its file', () => {

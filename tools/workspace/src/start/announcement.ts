@@ -48,17 +48,20 @@ export interface Announced {
   readonly endpointsFile: string;
   /** From the command to now, in milliseconds. */
   readonly tookMs: number;
+  /** Lines about the machine. */
+  readonly notes: readonly string[];
   /** Whether changed files are loaded into what runs. */
   readonly watches: boolean;
 }
 
 /** What `npm start` prints once everything runs. */
-export function announcement({ endpoints, stacks, endpointsFile, tookMs, watches }: Announced): string {
+export function announcement({ endpoints, stacks, endpointsFile, tookMs, notes, watches }: Announced): string {
   const [place, mails, sales] = commandsToTry(endpoints, endpointsFile);
   const inert = inertTypes(stacks);
   return [
     `Tidings runs: ${countOf(stacks)}, in ${(tookMs / 1000).toFixed(1)} s.`,
     ...(inert.length === 0 ? [] : [`Without effect on a laptop: ${inert.join(', ')}.`]),
+    ...notes,
     '',
     `  AWS        ${endpoints.aws}   (AWS_ENDPOINT_URL for any SDK or the AWS CLI)`,
     `  orders     ${endpoints.orders}/orders`,

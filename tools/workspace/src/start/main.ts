@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Endpoints } from '../launch/endpoints.ts';
+import { interpreterLines } from '../launch/interpreter-lines.ts';
 import { launch, type Launched } from '../launch/launch.ts';
 import { keepLive } from '../launch/live/live-system.ts';
 import { announcement } from './announcement.ts';
@@ -47,19 +48,18 @@ const askedToStop = (): Promise<undefined> =>
   });
 
 /** Tells a program. Returns how to take it back. */
-function tellProgram({ endpoints }: Launched): () => Promise<void> {
+function tellProgram({ endpoints }: Launched): () => void {
   console.log(JSON.stringify(endpoints));
-  return async () => undefined;
+  return () => undefined;
 }
 
-/** Tells a person, and goes on telling what changes. Returns how to take it back. */
-function tellPerson(launched: Launched, watches: boolean): () => Promise<void> {
+/** Tells a person. Returns how to take it back. */
+async function tellPerson(launched: Launched, watches: boolean): Promise<() => void> {
   writeEndpoints(launched.endpoints);
-  const stop = watches ? keepLive(launched, { say: console.log, onEndpoints: writeEndpoints }) : undefined;
+  const notes = await interpreterLines(launched.cloud);
   const tookMs = performance.now();
-  console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs, watches }));
-  return async () => {
-    await stop?.();
+  console.log(announcement({ ...launched, endpointsFile: ENDPOINTS_FILE, tookMs, notes, watches }));
+  return () => {
     rmSync(join(WORKSPACE, ENDPOINTS_FILE), { force: true });
     console.log('\nStopped.');
   };
@@ -72,10 +72,12 @@ async function run(): Promise<void> {
   const onBuild = (): void => console.error('Building what changed …');
   const launched = await Promise.race([launch({ port, onBuild, live }), stop]);
   if (launched === undefined) return;
-  const takeBack = json ? tellProgram(launched) : tellPerson(launched, live);
+  const takeBack = json ? tellProgram(launched) : await tellPerson(launched, live);
+  const letGo = live ? keepLive(launched, { say: console.log, onEndpoints: writeEndpoints }) : undefined;
   await stop;
+  await letGo?.();
   await launched.cloud.stop();
-  await takeBack();
+  takeBack();
   launched.deployment.close();
 }
 

@@ -1,5 +1,5 @@
 import { OPERATOR, type RunningCloud } from '@tidings/local-cloud';
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as handlerBundler from '../../bundle/bundle-handlers.ts';
@@ -40,7 +40,7 @@ export interface HotCodeOptions {
 export class HotCode {
   readonly #options: HotCodeOptions;
   /** Functions that run code that no loaded assembly has yet, by physical id. */
-  readonly #hot = new Map<string, HotFunction>();
+  readonly #hot = new Map<string, HotFunction & { readonly code: unknown }>();
   #made = 0;
   #letGo: NodeJS.Timeout | undefined;
 
@@ -67,9 +67,12 @@ export class HotCode {
     return swaps;
   }
 
-  /** Handlers of a project that were swapped and told of, and that its assembly may say now. */
-  toldOf(project: string): ReadonlySet<string> {
-    return new Set([...this.#hot.values()].filter((fn) => fn.project === project).map(({ name }) => name));
+  /** Handlers of a project that still run what was swapped in and told of. */
+  async toldOf(project: string): Promise<ReadonlySet<string>> {
+    const told = new Set<string>();
+    for (const [physicalId, fn] of this.#hot)
+      if (fn.project === project && (await this.#codeOf(physicalId)) === fn.code) told.add(fn.name);
+    return told;
   }
 
   /** The loaded assemblies are right again: swapped functions get the code that they name, which mostly is what they have. */
@@ -87,9 +90,10 @@ export class HotCode {
     const changed: string[] = [];
     for (const [name, directory] of bundled) {
       for (const [physicalId, fn] of functionsOf(loaded, name)) {
-        const isNew = await this.#update(physicalId, { S3Bucket: 'local', S3Key: directory });
-        if (!isNew) continue;
-        this.#hot.set(physicalId, fn);
+        const before = await this.#codeOf(physicalId);
+        const code = await this.#update(physicalId, { S3Bucket: 'local', S3Key: directory });
+        if (code === before) continue;
+        this.#hot.set(physicalId, { ...fn, code });
         changed.push(name);
       }
     }
@@ -128,24 +132,21 @@ export class HotCode {
   /** The workspace's own bundlers, from their sources: the program itself is a bundle that has no use for them at start. */
   #load<Module>(file: string): Promise<Module> {
     const path = join(this.#options.workspace, 'tools/workspace/src/bundle', file);
-    return import(pathToFileURL(path).href) as Promise<Module>;
+    return import(pathToFileURL(realpathSync(path)).href) as Promise<Module>;
   }
 
-  /** Whether the function runs other code than before. */
-  async #update(name: string, code: Readonly<Record<string, string>>): Promise<boolean> {
-    const call = (
-      operation: string,
-      more: Readonly<Record<string, string>> = {},
-    ): Promise<Readonly<Record<string, unknown>>> =>
-      this.#options.cloud.call({
-        principal: OPERATOR,
-        service: 'lambda',
-        operation,
-        input: { FunctionName: name, ...more },
-      });
-    const before = await call('GetFunctionConfiguration');
-    const after = await call('UpdateFunctionCode', code);
-    return before['CodeSha256'] !== after['CodeSha256'];
+  /** Hash of the code that a function runs. */
+  async #codeOf(name: string): Promise<unknown> {
+    return (await this.#call('GetFunctionConfiguration', { FunctionName: name }))['CodeSha256'];
+  }
+
+  /** Hash of the code that it runs then. */
+  async #update(name: string, code: Readonly<Record<string, string>>): Promise<unknown> {
+    return (await this.#call('UpdateFunctionCode', { FunctionName: name, ...code }))['CodeSha256'];
+  }
+
+  #call(operation: string, input: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>> {
+    return this.#options.cloud.call({ principal: OPERATOR, service: 'lambda', operation, input });
   }
 }
 

@@ -3,6 +3,7 @@ import { buildChanged } from '../build-changed.ts';
 import { readDeployOrder, type DeployedProject } from '../deploy-order.ts';
 import { endpointsOf, type Endpoints } from '../endpoints.ts';
 import type { Launched } from '../launch.ts';
+import { interpreterLines } from '../interpreter-lines.ts';
 import { isOutput, WATCHED } from '../stamp.ts';
 import { WORKSPACE } from '../workspace-root.ts';
 import { summarizeChange } from './change-summary.ts';
@@ -18,6 +19,8 @@ export interface LiveOptions {
   readonly onEndpoints?: (endpoints: Endpoints) => void;
   /** Root folder of the workspace that the system was launched from. Default: this one. */
   readonly workspace?: string;
+  /** Builds what changed; a spec gives its own. Default: {@link buildChanged}. */
+  readonly build?: (workspace: string) => Promise<unknown>;
 }
 
 /** What does not change what runs: tests, documents, and what editors leave for a moment. */
@@ -31,7 +34,10 @@ class LiveSystem {
   readonly #options: LiveOptions;
   readonly #workspace: string;
   readonly #hot: HotCode;
+  readonly #told = new Set<string>();
   #endpoints: Endpoints;
+  #hasFailed = false;
+  #stopped = false;
 
   constructor(launched: Launched, options: LiveOptions) {
     const { cloud, deployment, endpoints } = launched;
@@ -45,32 +51,59 @@ class LiveSystem {
   /** First the code of handlers, where that is all that was saved; then everything, as a deployment would. */
   follow = async (files: ReadonlySet<string>, sinceMs: number): Promise<void> => {
     try {
-      for (const { project, changed } of await this.#hot.swap(files))
-        for (const name of changed) this.#options.say(`${project}: ${name} changed in ${seconds(sinceMs)}`);
-      await buildChanged(this.#workspace);
-      for (const part of readDeployOrder(this.#workspace)) await this.#loadChanged(part, sinceMs);
-      await this.#hot.settle();
-      this.#tellEndpoints();
+      await this.#swap(files, sinceMs);
+      await (this.#options.build ?? buildChanged)(this.#workspace);
+      await this.#load(sinceMs);
+      if (this.#hasFailed) this.#say('It builds again.');
+      this.#hasFailed = false;
     } catch (error) {
-      this.#options.say(`${explainShortly(error)}\nWhat ran before goes on; save again to try again.`);
+      this.#hasFailed = true;
+      this.#say(`${explainShortly(error)}\nWhat ran before goes on; save again to try again.`);
     }
   };
 
-  async #loadChanged(part: DeployedProject, sinceMs: number): Promise<void> {
-    const { deployment } = this.#launched;
-    if (!deployment.isChanged(part)) return;
-    const before = deployment.projects.get(part.project)?.resources ?? new Map();
-    const after = (await deployment.load(part)).resources;
-    const summary = summarizeChange(before, after, this.#hot.toldOf(part.project));
-    if (summary !== undefined) this.#options.say(`${part.project}: ${summary} in ${seconds(sinceMs)}`);
+  /** What is under way changes and says nothing any more. */
+  stop(): void {
+    this.#stopped = true;
   }
 
-  #tellEndpoints(): void {
+  #say(text: string): void {
+    if (!this.#stopped) this.#options.say(text);
+  }
+
+  async #swap(files: ReadonlySet<string>, sinceMs: number): Promise<void> {
+    for (const { project, changed } of await this.#hot.swap(files))
+      for (const name of changed) this.#say(`${project}: ${name} changed in ${seconds(sinceMs)}`);
+  }
+
+  async #load(sinceMs: number): Promise<void> {
     const { cloud, deployment } = this.#launched;
+    await this.#tellInterpreters(() => undefined);
+    for (const part of readDeployOrder(this.#workspace)) await this.#loadChanged(part, sinceMs);
+    if (this.#stopped) return;
+    await this.#hot.settle();
+    await this.#tellInterpreters((line) => this.#say(line));
     const endpoints = endpointsOf(cloud, deployment.stacks, this.#endpoints.token);
     if (isDeepStrictEqual(endpoints, this.#endpoints)) return;
     this.#endpoints = endpoints;
     this.#options.onEndpoints?.(endpoints);
+  }
+
+  /** Tells once what stands in for the interpreter of a function. */
+  async #tellInterpreters(tell: (line: string) => void): Promise<void> {
+    for (const line of await interpreterLines(this.#launched.cloud)) {
+      if (!this.#told.has(line)) tell(line);
+      this.#told.add(line);
+    }
+  }
+
+  async #loadChanged(part: DeployedProject, sinceMs: number): Promise<void> {
+    const { deployment } = this.#launched;
+    if (this.#stopped || !deployment.isChanged(part)) return;
+    const before = deployment.projects.get(part.project)?.resources ?? new Map();
+    const after = (await deployment.load(part)).resources;
+    const summary = summarizeChange(before, after, await this.#hot.toldOf(part.project));
+    if (summary !== undefined) this.#say(`${part.project}: ${summary} in ${seconds(sinceMs)}`);
   }
 }
 
@@ -90,6 +123,7 @@ export function keepLive(launched: Launched, options: LiveOptions): () => Promis
   });
   return async () => {
     watcher.close();
+    system.stop();
     await batches.stop();
   };
 }

@@ -67,6 +67,11 @@ describe('TreeWatcher', () => {
     bed.write('src/a.ts.next');
     renameSync(join(bed.root, 'src/a.ts.next'), join(bed.root, 'src/a.ts'));
     await bed.told('src/a.ts');
+    for (const _ of [1, 2]) {
+      bed.write('next.json');
+      renameSync(join(bed.root, 'next.json'), join(bed.root, 'nx.json'));
+      await bed.told('nx.json');
+    }
   });
 
   it('tells nothing of outputs and of other folders', async () => {

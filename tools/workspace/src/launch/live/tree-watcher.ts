@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export interface WatchedTree {
   /** Absolute. */
   readonly root: string;
-  /** From the root: folders with all that they hold, and single files. */
+  /** From the root: folders with all that they hold, and files of the root. */
   readonly paths: readonly string[];
   /** Whether a path (from the root) is none of our business; a folder's content then neither. */
   readonly ignores: (path: string) => boolean;
@@ -22,17 +22,18 @@ export class TreeWatcher {
 
   constructor(tree: WatchedTree) {
     this.#tree = tree;
-    for (const path of tree.paths) this.#watchPath(path);
+    const files = new Set(tree.paths.filter((path) => !this.#isFolder(path)));
+    for (const path of tree.paths) if (!files.has(path)) this.#watchFolder(path, () => undefined);
+    // A file is watched by its folder: editors and git put another one in its place.
+    if (files.size > 0)
+      this.#open('.', (name) => {
+        if (name !== null && files.has(name)) tree.onChange(name);
+      });
   }
 
   close(): void {
     for (const watcher of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
-  }
-
-  #watchPath(path: string): void {
-    if (this.#isFolder(path)) this.#watchFolder(path, () => undefined);
-    else this.#open(path, () => this.#tree.onChange(path));
   }
 
   #isFolder(path: string): boolean {
