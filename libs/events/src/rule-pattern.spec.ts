@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defineContract, type EventContract } from './contract.ts';
 import { PatternMismatchError } from './errors.ts';
 import { parcelWeighed } from './testing/parcel-weighed.ts';
 
@@ -123,6 +124,84 @@ describe('a pattern that does not fit the schema', () => {
     // @ts-expect-error numbers are compared by < <= = >= >
     parcelWeighed.pattern({ hops: [{ numeric: ['==', 1] }] });
     expect(parcelWeighed.pattern({})).toEqual({ ...address, detail: {} });
+  });
+});
+
+/** Data of several kinds and alternatives, as a schema may describe it. */
+interface Mixed {
+  readonly note?: string | null;
+  readonly level: 1 | 2;
+  readonly sums: Readonly<Record<string, number>>;
+  readonly paid:
+    | { readonly by: 'card'; readonly last4: string | null }
+    | { readonly by: 'cash'; readonly coins: number };
+  readonly marks: readonly (string | null)[];
+}
+
+const mixed: EventContract<'depots', 'Mixed', { 1: Mixed }> = defineContract({
+  source: 'depots',
+  type: 'Mixed',
+  versions: [
+    {
+      version: 1,
+      readableFrom: 1,
+      validate: () => true,
+      shape: {
+        note: ['text', 'null'],
+        level: 'number',
+        sums: { '.each': 'number' },
+        paid: {
+          '.by': 'by',
+          '.of': { card: { by: 'text', last4: ['text', 'null'] }, cash: { by: 'text', coins: 'number' } },
+        },
+        marks: ['text', 'null'],
+      },
+      examples: [{}],
+    },
+  ],
+});
+
+describe('a pattern over values of several kinds', () => {
+  const made = (detail: Parameters<typeof mixed.pattern>[0]): unknown => mismatchOf(() => mixed.pattern(detail));
+
+  it('takes what any of the kinds takes, any key of a map, and the fields of any one alternative', () => {
+    const detail = {
+      data: {
+        note: [null, 'x', { prefix: 'y' }],
+        level: [1, { numeric: ['>', 1] }],
+        sums: { GBP: [{ numeric: ['>=', 100] }] },
+        paid: { by: ['card'], last4: [null, { suffix: '1' }] },
+        marks: [null, { exists: true }],
+      },
+    } as const;
+    expect(made(detail)).toMatchObject({ detail });
+  });
+
+  it('neither compiles nor is made with null where there is none', () => {
+    // @ts-expect-error a level is never null
+    expect(made({ data: { level: [null] } })).toEqual(['/data/level', 'is a number and knows no rule null']);
+  });
+
+  it('does not compile for a number that the schema does not list', () => {
+    // @ts-expect-error there are levels 1 and 2
+    expect(made({ data: { level: [3] } })).toMatchObject({ source: ['depots'] });
+  });
+
+  it('neither compiles nor is made with a text where a map has numbers', () => {
+    // @ts-expect-error the entries of the map are numbers
+    expect(made({ data: { sums: { GBP: ['1'] } } })).toEqual(['/data/sums/GBP', 'is a number and knows no rule "1"']);
+  });
+
+  it('neither compiles nor is made with a field that no alternative has', () => {
+    // @ts-expect-error there is no such field
+    expect(made({ data: { paid: { iban: ['x'] } } })).toEqual(['/data/paid/iban', 'is no field of the event']);
+  });
+
+  it('is not made of fields of two alternatives, which no event has together', () => {
+    expect(made({ data: { paid: { last4: ['1'], coins: [1] } } })).toEqual([
+      '/data/paid/coins',
+      'is no field of the event',
+    ]);
   });
 });
 

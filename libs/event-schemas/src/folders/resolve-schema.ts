@@ -81,8 +81,8 @@ function followed(raw: SchemaNode, place: SchemaPlace): ResolvedNode {
     refuse(place, `refers to #/$defs/${name} inside itself; describe it to a fixed depth`);
   const strange = Object.keys(words).find((key) => !ANNOTATIONS.includes(key));
   if (strange !== undefined) refuse(place, `uses ${strange} beside $ref; put it into the definition`);
-  const next = { ...place, trail: [...place.trail, name], depth: place.depth + 1 };
-  if (next.depth > MAX_DEPTH) refuse(place, `nests deeper than ${MAX_DEPTH} levels`);
+  if (place.trail.length >= MAX_DEPTH) refuse(place, `refers through more than ${MAX_DEPTH} definitions`);
+  const next = { ...place, trail: [...place.trail, name] };
   return resolveNode({ ...(place.definitions[name] as SchemaNode), ...words }, next);
 }
 
