@@ -43,6 +43,6 @@ def _items(schema: Schema, compile_schema: Compile) -> Check:
 ARRAY_CHECKS: Mapping[str, MakeCheck] = {
     "maxItems": _max_items,
     "minItems": _min_items,
-    "uniqueItems": _unique_items,
     "items": _items,
+    "uniqueItems": _unique_items,
 }

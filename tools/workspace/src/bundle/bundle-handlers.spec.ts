@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plant } from '../boundaries/planted-tree.test-data.ts';
-import { bundleHandlers, NoHandlersError } from './bundle-handlers.ts';
+import { bundleHandlers, HandlerNameClashError, NoHandlersError } from './bundle-handlers.ts';
 
 const HANDLER = `
 import { createHash } from 'node:crypto';
@@ -56,6 +56,24 @@ describe('bundling a service', () => {
     await writeFile(join(tree.root, 'dist/gone/index.mjs'), '');
     await bundleHandlers(tree.root);
     expect(await readdir(join(tree.root, 'dist'))).toEqual(['here']);
+  });
+
+  it('leaves nothing in a bundle that is no part of it any more', async () => {
+    using tree = plant({ 'src/handlers/here.ts': 'export const handler = (): number => 1;\n' });
+    await mkdir(join(tree.root, 'dist/here/tidings'), { recursive: true });
+    await writeFile(join(tree.root, 'dist/here/index.py'), '');
+    await writeFile(join(tree.root, 'dist/here/tidings/errors.py'), '');
+    await bundleHandlers(tree.root);
+    expect(await readdir(join(tree.root, 'dist/here'))).toEqual(['index.mjs', 'index.mjs.map']);
+  });
+
+  it('refuses a handler of one name in two languages', async () => {
+    using tree = plant({
+      'src/handlers/gift-ledger.ts': 'export const handler = (): number => 1;\n',
+      'src/python/gift_ledger/handler.py': 'handler = print\n',
+    });
+    await expect(bundleHandlers(tree.root)).rejects.toThrow(HandlerNameClashError);
+    await expect(bundleHandlers(tree.root)).rejects.toThrow('gift-ledger both in src/handlers and in src/python');
   });
 
   it('refuses a service that has no handler', async () => {

@@ -109,7 +109,7 @@ async function putInPlace(bundles: readonly Bundle[], dist: string): Promise<rea
       await mkdir(dirname(join(directory, file)), { recursive: true });
       await rename(join(from, file), join(directory, file));
     }
-    await removeOthers(directory, new Set(files));
+    await removeOthers(directory, files);
   }
   const names = new Set(bundles.map(({ name }) => name));
   const gone = (await readdir(dist)).filter((name) => !names.has(name));
@@ -124,9 +124,15 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 }
 
-async function removeOthers(directory: string, files: ReadonlySet<string>): Promise<void> {
-  const others = (await filesIn(directory)).filter((file) => !files.has(file));
-  await Promise.all(others.map((file) => rm(join(directory, file))));
+async function removeOthers(directory: string, files: readonly string[]): Promise<void> {
+  const kept = new Set(files.flatMap(withFolders));
+  const all = (await readdir(directory, { recursive: true })).filter((path) => !kept.has(path));
+  await Promise.all(all.map((path) => rm(join(directory, path), { recursive: true, force: true })));
+}
+
+/** A file's path and those of the folders that it is in. */
+function withFolders(path: string): readonly string[] {
+  return path === '.' ? [] : [path, ...withFolders(dirname(path))];
 }
 
 /**

@@ -26,7 +26,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.py")):
  */
 export async function assertPythonCompiles(folder: string): Promise<void> {
   try {
-    await run('python3', ['-c', COMPILE, folder]);
+    await run('python3', ['-I', '-S', '-c', COMPILE, folder]);
   } catch (error) {
     if (!isNotInstalled(error)) throw new PythonSyntaxError(stderrOf(error), { cause: error });
     console.warn(`${folder} is not checked: no python3 is installed`);

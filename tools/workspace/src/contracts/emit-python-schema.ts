@@ -23,9 +23,22 @@ const discriminator: Translate = (value, { oneOf }) => {
 const KEYWORDS: Readonly<Record<string, Translate>> = {
   ...Object.fromEntries(
     [
-      ...['type', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-      ...['minLength', 'maxLength', 'format', 'minItems', 'maxItems', 'uniqueItems'],
-      ...['required', 'minProperties', 'maxProperties'],
+      'type',
+      'enum',
+      'minimum',
+      'maximum',
+      'exclusiveMinimum',
+      'exclusiveMaximum',
+      'multipleOf',
+      'minLength',
+      'maxLength',
+      'format',
+      'minItems',
+      'maxItems',
+      'uniqueItems',
+      'required',
+      'minProperties',
+      'maxProperties',
     ].map((keyword) => [keyword, asItIs]),
   ),
   pattern: (value, _around, file) => [value, patternOf(String(value), file)],
@@ -48,7 +61,7 @@ export function pythonSchema(model: SchemaModel, file: string): unknown {
 
 function translated(schema: JsonObject, file: string): JsonObject {
   if (schema['format'] !== undefined && !FORMATS.includes(schema['format'])) {
-    refuse(file, `uses the format ${String(schema['format'])}`);
+    refuse(file, `uses the format ${JSON.stringify(schema['format'])}`);
   }
   return Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => {
