@@ -3,12 +3,12 @@ import { CannotJudgeError } from '../errors.ts';
 import type { Base } from '../git/find-base.ts';
 import { type CheckSources, readSources } from './check-sources.ts';
 import { declaredReadings } from './declared-readings.ts';
-import { type EventHistory, remembered } from './event-history.ts';
+import { type EventHistory, remembered, textOf } from './event-history.ts';
 import type { Breach, DeclaredBy, EventReport, Obstacle, TreeProblem } from './findings.ts';
 import { judgeEnvelope } from './judge-envelope.ts';
 import { judgeEvent } from './judge-event.ts';
 import type { RuleBook } from './starved-rules.ts';
-import { judgeReadings } from './tree-readings.ts';
+import { type FindSchema, judgeReadings } from './tree-readings.ts';
 import { judgeCycles, judgeDelivery, judgePublishers, judgeRules, type TreeSystem, undeclared } from './tree-system.ts';
 
 /** What the check found. */
@@ -53,13 +53,15 @@ function judge(sources: CheckSources): CheckReport {
   const compare = remembered(compareSchemas);
   const events = histories(sources, readers, compare).map((history) => judgeEvent(history, book));
   const envelope = judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare });
+  const findSchema: FindSchema = (event, version) =>
+    textOf(base?.folders.get(event), version) ?? textOf(tree.folders.get(event), version);
   const whole: TreeSystem = { system, folders: tree.folders, consumers: tree.consumers, published };
   return {
     ...(base === undefined ? {} : { comparedWith: { ref: base.ref, commit: base.commit } }),
     events,
     ...(envelope === undefined ? {} : { envelope }),
     problems: [
-      ...judgeReadings(tree.folders, tree.consumers),
+      ...judgeReadings(tree.consumers, findSchema),
       ...judgeDelivery(whole),
       ...judgePublishers(whole),
       ...judgeRules(whole, book),

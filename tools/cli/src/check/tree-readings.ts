@@ -1,14 +1,19 @@
-import { fieldSchemas } from '@tidings/event-schemas';
-import type { ContractFolders } from '../contracts/contract-folder.ts';
+import { fieldSchemas, type JsonSchema } from '@tidings/event-schemas';
+import type { EventPath } from '../contracts/contract-folder.ts';
 import type { Consumer } from '../readings/consumer.ts';
-import { textOf } from './event-history.ts';
 import type { TreeProblem } from './findings.ts';
 
-/** Readings of this tree that name an event, a version or a field that no contract has. */
-export function judgeReadings(folders: ContractFolders, consumers: readonly Consumer[]): readonly TreeProblem[] {
+/** The schema of an event's version, if there is one. */
+export type FindSchema = (event: EventPath, version: number) => JsonSchema | undefined;
+
+/**
+ * Readings of this tree that name an event, a version or a field that no contract has. What is published counts before an edit
+ * of it, which is told by itself.
+ */
+export function judgeReadings(consumers: readonly Consumer[], schemaOf: FindSchema): readonly TreeProblem[] {
   return consumers.flatMap(({ name, file, readings }) =>
     readings.flatMap(({ event, version, fields, line }): readonly TreeProblem[] => {
-      const schema = textOf(folders.get(event), version);
+      const schema = schemaOf(event, version);
       if (schema === undefined)
         return [{ kind: 'unknown-version', file, line, ...unknownVersion(name, event, version) }];
       const unknown = fields.filter((field) => field !== '' && fieldSchemas(schema, field.split('.')).length === 0);

@@ -72,7 +72,7 @@ describe('The base', () => {
     workspace.commit();
     expect(() => findBase(workspace.folder, 'nope')).toThrow('there is no commit nope in this repository: fetch it');
     expect(() => findBase(workspace.folder, '--all')).toThrow('there is no commit --all');
-    expect(() => findBase(temporaryFolder(), 'main')).toThrow('is in no git repository');
+    expect(() => findBase(temporaryFolder(), 'main')).toThrow('git finds no repository around');
   });
 
   it('is refused when history does not reach it, with what to fetch', () => {
@@ -83,6 +83,29 @@ describe('The base', () => {
     execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${workspace.folder}`, clone]);
     expect(() => findBase(clone, 'HEAD~1')).toThrow('fetch with depth 0');
     expect(() => findBase(clone, 'v1.0')).toThrow('fetch with depth 0');
+  });
+
+  it('is nothing where there is no git, unless one is asked for', () => {
+    const workspace = plant();
+    workspace.commit();
+    vi.stubEnv('PATH', temporaryFolder());
+    expect(findBase(workspace.folder)).toBeUndefined();
+    expect(() => findBase(workspace.folder, 'main')).toThrow('git finds no repository around');
+  });
+
+  it('is refused when git does not read the repository', () => {
+    const workspace = plant();
+    workspace.commit();
+    workspace.write({ '.git/config': '[core' });
+    expect(() => findBase(workspace.folder)).toThrow('git does not read the repository');
+  });
+
+  it('is that of the folder, in a hook of another repository too', () => {
+    const [workspace, other] = [plant(), plant()];
+    const commit = workspace.commit('Here');
+    other.commit('There');
+    vi.stubEnv('GIT_DIR', join(other.folder, '.git'));
+    expect(findBase(workspace.folder)).toEqual({ ref: 'main', commit });
   });
 
   it('is refused when it shares no commit', () => {

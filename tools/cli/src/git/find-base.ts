@@ -1,5 +1,5 @@
 import { CannotJudgeError } from '../errors.ts';
-import { git, gitLine } from './git.ts';
+import { git, gitLine, NOT_INSTALLED } from './git.ts';
 
 /** The commit that this tree is compared with. */
 export interface Base {
@@ -64,11 +64,18 @@ function commitOf(workspace: string, ref: string): string | undefined {
 
 function assertRepository(workspace: string): void {
   if (isRepository(workspace)) return;
-  throw new CannotJudgeError(`${workspace} is in no git repository: run this in a clone, or leave --base out`);
+  throw new CannotJudgeError(`git finds no repository around ${workspace}: run this in a clone, or leave --base out`);
 }
 
+/**
+ * Whether there is a repository to compare with.
+ * @throws {CannotJudgeError} there is one, and git refuses to read it.
+ */
 function isRepository(workspace: string): boolean {
-  return git(workspace, ['rev-parse', '--is-inside-work-tree']).ok;
+  const { ok, complaint } = git(workspace, ['rev-parse', '--is-inside-work-tree']);
+  if (ok) return true;
+  if (complaint === NOT_INSTALLED || complaint.includes('not a git repository')) return false;
+  throw new CannotJudgeError(`git does not read the repository of ${workspace} (${complaint}): mend that first`);
 }
 
 function isShallow(workspace: string): boolean {

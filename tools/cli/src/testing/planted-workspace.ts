@@ -16,9 +16,9 @@ export interface PlantedWorkspace {
   remove(): void;
 }
 
-/** Author and settings of the planted history, whatever those of the machine are. */
+/** Author and settings of the planted history, whatever those of the machine, or of a hook that runs this, are. */
 const ENVIRONMENT = {
-  ...process.env,
+  PATH: process.env['PATH'],
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_AUTHOR_NAME: 'Ada',
