@@ -41,6 +41,7 @@ describe('a pattern that may match', () => {
     ['the absence of a field or a value', data({ note: [{ exists: false }, 'gift'] })],
     ['the absence of a field that nobody writes', data({ colour: [{ exists: false }] })],
     ['the absence of a field inside an optional object', data({ payment: { kind: [{ exists: false }] } })],
+    ['the absence of elements', data({ labels: [{ exists: false }] })],
     ['the presence of a required field', data({ orderId: [{ exists: true }] })],
     ['a first event', detail({ replay: [{ exists: false }] })],
     ['hops', detail({ hops: [{ numeric: ['<', 3] }] })],

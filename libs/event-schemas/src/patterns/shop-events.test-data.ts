@@ -20,7 +20,7 @@ export const envelope: JsonSchema = {
 
 const placedV1: JsonSchema = {
   type: 'object',
-  required: ['orderId', 'currency', 'totalMinor', 'status', 'contact', 'lines', 'gift', 'rate'],
+  required: ['orderId', 'currency', 'totalMinor', 'status', 'contact', 'lines', 'gift', 'rate', 'labels'],
   properties: {
     orderId: { type: 'string', format: 'uuid' },
     currency: { type: 'string', pattern: '^[A-Z]{3}$' },
@@ -45,6 +45,7 @@ const placedV1: JsonSchema = {
         properties: { sku: { type: 'string', pattern: '^SKU-[0-9]+$' }, quantity: { type: 'integer', minimum: 1 } },
       },
     },
+    labels: { type: 'array', items: text },
     tags: { type: 'array', items: { type: 'string', enum: ['red', 'blue'] } },
     payment: {
       oneOf: [
