@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [...specs('**/*.spec.ts'), ...specs('**/test_*.py')],
-          exclude: [...NOT_TESTS, ...NESTED, '**/*.int.spec.ts', 'e2e/**'],
+          exclude: [...NOT_TESTS, ...NESTED, '**/*.int.spec.ts', '**/*.browser.spec.ts', 'e2e/**'],
           pool: 'threads',
           isolate: false,
           testTimeout: 20_000,

@@ -29,7 +29,7 @@ describe('the files for EventCatalog, read back with its own SDK', () => {
     for (const { type, versions } of smallSystem.contracts) {
       for (const { version, schema } of versions) {
         const kept = await sdk.getSchemaForMessage(type, `${version}.0.0`);
-        expect(JSON.parse(kept?.schema ?? ''), `${type} ${version}`).toEqual(schema);
+        expect(JSON.parse(kept?.schema ?? '')).toEqual(schema);
         expect((await sdk.getEvent(type, `${version}.0.0`)).schemaPath).toBe('schema.json');
       }
     }
