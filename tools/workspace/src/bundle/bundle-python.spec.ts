@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plant } from '../boundaries/planted-tree.test-data.ts';
 import { noPython } from '../contracts/python-judge.test-data.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
-import { PythonHandlerError, pythonContractImports } from './bundle-python.ts';
+import { PythonHandlerError } from './bundle-python.ts';
 import { PythonSyntaxError } from './python-syntax.ts';
 
 const HANDLER = `
@@ -143,22 +143,5 @@ describe('a Python handler that cannot become a bundle', () => {
     await bundleHandlers(tree.root);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('is not checked: no python3 is installed'));
     warn.mockRestore();
-  });
-});
-
-describe('contracts that Python code imports', () => {
-  it('are those of its import statements', () => {
-    const code = `
-from tidings_contracts.orders.order_placed import order_placed
-    from tidings_contracts.notifications.email_sent import email_sent as sent
-import tidings_contracts.orders.order_cancelled
-# from tidings_contracts.orders.order_lost import order_lost
-from tidings import consume
-`;
-    expect(pythonContractImports(code)).toEqual([
-      'orders/order-placed',
-      'notifications/email-sent',
-      'orders/order-cancelled',
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { pythonContractImports } from './python-imports.ts';
 import { assertPythonCompiles } from './python-syntax.ts';
 
 /** The workspace's own folders that a Python bundle takes from. */
@@ -20,15 +21,8 @@ export class PythonHandlerError extends Error {
   }
 }
 
-/** Where Python imports the contract of an event from. */
-const CONTRACT_IMPORT = /^\s*(?:from|import)\s+tidings_contracts\.([a-z0-9_]+)\.([a-z0-9_]+)\b/gmu;
 /** Any other spelling would leave the bundle without the contract. */
 const VAGUE_IMPORT = /^\s*(?:from|import)\s+tidings_contracts\b(?!\.[a-z0-9_]+\.[a-z0-9_]+\b)/mu;
-
-/** The contracts that a Python module imports, as `<owner>/<event>`. */
-export function pythonContractImports(code: string): readonly string[] {
-  return [...code.matchAll(CONTRACT_IMPORT)].map(([, owner = '', event = '']) => `${kebab(owner)}/${kebab(event)}`);
-}
 
 /** The Python handlers of a service: its folders `src/python/<snake_name>/`, sorted. */
 export async function pythonHandlersOf(service: string): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contractImports, createDependencies, createNodes } from './nx-contracts.ts';
+import { pythonContractImports } from '../bundle/python-imports.ts';
 
 const PLACED = 'libs/events/contracts/orders/order-placed';
 const CANCELLED = 'libs/events/contracts/orders/order-cancelled';
@@ -31,7 +32,22 @@ import { isDate } from '@tidings/events/formats';`;
     expect(contractImports(code)).toEqual(['orders/order-placed', 'orders/order-cancelled']);
   });
 
-  it('draws an edge from each project to the contracts that it imports, and to no other', async () => {
+  it('finds the contracts that a Python module imports', () => {
+    const code = `
+from tidings_contracts.orders.order_placed import order_placed
+    from tidings_contracts.notifications.email_sent import email_sent as sent
+import tidings_contracts.orders.order_cancelled
+# from tidings_contracts.orders.order_lost import order_lost
+from tidings import consume
+`;
+    expect(pythonContractImports(code)).toEqual([
+      'orders/order-placed',
+      'notifications/email-sent',
+      'orders/order-cancelled',
+    ]);
+  });
+
+  it('draws an edge from each project to the contracts that it imports, and from Python handlers to their library', async () => {
     using workspace = sources({
       'services/shop/src/place.ts': `import { orderPlaced } from '@tidings/events/orders/order-placed';`,
       'services/mail/src/send.ts': `import { orderPlaced } from '@tidings/events/orders/order-placed';
@@ -39,6 +55,10 @@ import { orderCancelled } from '@tidings/events/orders/order-cancelled';`,
       'services/mail/notes.md': `'@tidings/events/orders/order-placed'`,
       [`${PLACED}/upcast-v1.ts`]: `import type { OrderPlacedV1 } from '@tidings/events/orders/order-placed';`,
       'services/till/src/count.ts': `import { parseEvent } from '@tidings/events';`,
+      'services/gifts/src/python/gift_ledger/handler.py':
+        'from tidings_contracts.orders.order_placed import order_placed',
+      'services/gifts/src/python/gift_ledger/ledger.py': 'PAPER = 1',
+      'libs/python/tidings/handler.py': 'from tidings_contracts.orders.order_lost import order_lost',
     });
     const fileOf = (file: string): { readonly file: string; readonly hash: string } => ({ file, hash: '' });
     const edges = await createDependencies(undefined, {
@@ -51,6 +71,7 @@ import { orderCancelled } from '@tidings/events/orders/order-cancelled';`,
         cancelled: { root: CANCELLED },
         checker: { root: 'libs/events/contracts' },
         events: { root: 'libs/events' },
+        python: { root: 'libs/python' },
       },
       fileMap: {
         nonProjectFiles: [],
@@ -59,6 +80,11 @@ import { orderCancelled } from '@tidings/events/orders/order-cancelled';`,
           mail: [fileOf('services/mail/src/send.ts'), fileOf('services/mail/notes.md')],
           placed: [fileOf(`${PLACED}/upcast-v1.ts`)],
           till: [fileOf('services/till/src/count.ts')],
+          gifts: [
+            fileOf('services/gifts/src/python/gift_ledger/handler.py'),
+            fileOf('services/gifts/src/python/gift_ledger/ledger.py'),
+          ],
+          python: [fileOf('libs/python/tidings/handler.py')],
         },
       },
     });
@@ -66,6 +92,8 @@ import { orderCancelled } from '@tidings/events/orders/order-cancelled';`,
       { source: 'shop', target: 'placed', type: 'implicit' },
       { source: 'mail', target: 'placed', type: 'implicit' },
       { source: 'mail', target: 'cancelled', type: 'implicit' },
+      { source: 'gifts', target: 'placed', type: 'implicit' },
+      { source: 'gifts', target: 'python', type: 'implicit' },
     ]);
   });
 });

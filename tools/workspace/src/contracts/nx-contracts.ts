@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pythonContractImports } from '../bundle/python-imports.ts';
 import type { CreateDependencies, CreateNodes, DependencyType, ProjectConfiguration } from '@nx/devkit';
 
 /*
@@ -56,9 +57,14 @@ function contractProject(root: string): Omit<ProjectConfiguration, 'root'> {
 const PACKAGE = '@tidings/events/';
 const IMPORT = new RegExp(`['"]${PACKAGE}([a-z0-9-]+/[a-z0-9-]+)['"]`, 'g');
 
+/** The project that every bundle of Python takes its library from. */
+const PYTHON = 'python';
+const PYTHON_HANDLER = /\/src\/python\/[^/]+\/handler\.py$/u;
+
 /**
- * Whoever imports a contract depends on its folder. The edges carry no source file: Nx's own analysis of the same import
- * may answer `events` while the generated module is missing, and edges with a source file would stay stale in its cache.
+ * Whoever imports a contract depends on its folder, and whoever has a Python handler on the Python library. The edges carry
+ * no source file: Nx's own analysis of the same import may answer `events` while the generated module is missing, and edges
+ * with a source file would stay stale in its cache.
  */
 export const createDependencies: CreateDependencies = (_options, { projects, fileMap, workspaceRoot }) => {
   const contracts = new Map(
@@ -68,16 +74,19 @@ export const createDependencies: CreateDependencies = (_options, { projects, fil
     }),
   );
   return Object.entries(fileMap.projectFileMap).flatMap(([source, files]) => {
-    const sources = files.map(({ file }) => file).filter((file) => file.endsWith('.ts'));
-    const imported = new Set(
-      sources.flatMap((file) => contractImports(readFileSync(join(workspaceRoot, file), 'utf8'))),
-    );
-    const targets = [...imported].flatMap((path) => contracts.get(path) ?? []);
-    return targets
+    const names = files.map(({ file }) => file);
+    const imported = new Set(names.flatMap((file) => importsOf(workspaceRoot, file)));
+    const libraries = PYTHON in projects && names.some((file) => PYTHON_HANDLER.test(file)) ? [PYTHON] : [];
+    return [...[...imported].flatMap((path) => contracts.get(path) ?? []), ...libraries]
       .filter((target) => target !== source)
       .map((target) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
   });
 };
+
+function importsOf(workspaceRoot: string, file: string): readonly string[] {
+  const imports = file.endsWith('.ts') ? contractImports : file.endsWith('.py') ? pythonContractImports : undefined;
+  return imports === undefined ? [] : imports(readFileSync(join(workspaceRoot, file), 'utf8'));
+}
 
 /** The contracts that a module imports, as `<owner>/<event>`. */
 export function contractImports(code: string): readonly string[] {
