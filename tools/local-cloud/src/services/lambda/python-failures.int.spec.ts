@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { useLambda } from './lambda-fixture.ts';
 import { findInterpreter } from './runtime/python-interpreter.ts';
@@ -149,7 +150,7 @@ def handler(event, context):
 describe.runIf(interpreter !== undefined)('A cloud that is killed (needs python3)', () => {
   it('takes its Python functions with it', async () => {
     const pidFile = join(fixture.pythonCode(''), 'pid');
-    const program = join(import.meta.dirname, 'killed-cloud.test-data.ts');
+    const program = fileURLToPath(new URL('./killed-cloud.test-data.ts', import.meta.url));
     const run = (): unknown => execFileSync(process.execPath, [program, pidFile], { stdio: 'pipe' });
     expect(run).toThrow(expect.objectContaining({ signal: 'SIGKILL' }));
     const pid = Number(readFileSync(pidFile, 'utf8'));
