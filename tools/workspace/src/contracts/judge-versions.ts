@@ -1,5 +1,5 @@
-import type { ContractSource, ContractVersionSource } from '@tidings/event-schemas';
-import { ContractSourceError, validationSchema } from '@tidings/event-schemas';
+import type { ContractSource, ContractVersionSource, Incompatibility } from '@tidings/event-schemas';
+import { compareSchemas, ContractSourceError, validationSchema } from '@tidings/event-schemas';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { compileSchema, contractAjv } from './emit-validator.ts';
 import { wholeExamples } from './whole-examples.ts';
@@ -19,25 +19,64 @@ interface Compiled extends ContractVersionSource {
 }
 
 /**
- * Checks each version's examples and fixtures against its schema, and finds out which versions its readers may be of.
- * @throws {ContractSourceError} data is not valid, does not show every field, or does not become data of the next
- * version as it is, and there is no upcaster.
+ * Checks each version's examples and fixtures against its schema, and finds out by the schemas which versions' readers
+ * understand it, and whether data of earlier versions becomes data of it.
+ * @throws {ContractSourceError} data is not valid or does not show every field, or data of an earlier version does not
+ * become data of this one: not as it is, and there is no upcaster.
  */
 export function judgeVersions(contract: ContractSource): readonly JudgedVersion[] {
   const compiled = contract.versions.map((version): Compiled => {
     const file = `${contract.folder}/v${version.version}.schema.json`;
     return { ...version, validate: compileSchema(contractAjv(), validationSchema(version.model), file) };
   });
-  const judged: JudgedVersion[] = [];
-  compiled.forEach((source, index) => {
+  return compiled.map((source, index) => {
     assertValidData(contract, source);
+    assertDowncastLeads(contract, source);
     const examples = wholeExamples(contract, source);
-    assertReached(contract, source, compiled[index - 1]);
-    const isCompatible = compiled[index - 1]?.validate(source.example) === true;
-    const readableFrom = isCompatible ? (judged[index - 1]?.readableFrom ?? 1) : source.version;
-    judged.push({ source, readableFrom, examples });
+    const earlier = compiled.slice(0, index);
+    assertReached(contract, source, earlier);
+    return { source, readableFrom: readableFrom(contract, source, earlier), examples };
   });
-  return judged;
+}
+
+/** Readers of every version from this one on understand data of the version as it is. */
+function readableFrom(contract: ContractSource, source: Compiled, earlier: readonly Compiled[]): number {
+  const breaking = earlier.findLast((reader) => forwardProblems(contract, reader, source).length > 0);
+  return (breaking?.version ?? 0) + 1;
+}
+
+function forwardProblems(contract: ContractSource, reader: Compiled, source: Compiled): readonly Incompatibility[] {
+  const { forward } = compareSchemas(reader.schema, source.schema);
+  if (forward.length === 0) assertWitnessed(contract, { data: source, reader });
+  return forward;
+}
+
+/** Data of each earlier version that no upcaster changes on the way must be data of this one as it is. */
+function assertReached(contract: ContractSource, source: Compiled, earlier: readonly Compiled[]): void {
+  const lastUpcast = earlier.findLast(({ hasUpcast }) => hasUpcast)?.version ?? 0;
+  for (const before of earlier.slice(lastUpcast)) {
+    const [problem] = compareSchemas(before.schema, source.schema).backward;
+    if (problem === undefined) assertWitnessed(contract, { data: before, reader: source });
+    else {
+      throw new ContractSourceError(
+        contract.folder,
+        `${problem.reason}; write upcast-v${source.version - 1}.ts, which exports upcast and makes data of version ${source.version} of it`,
+      );
+    }
+  }
+}
+
+/** The examples are a second witness: where schemas call data valid, examples of it are. */
+function assertWitnessed(
+  { folder }: ContractSource,
+  { data, reader }: { readonly data: Compiled; readonly reader: Compiled },
+): void {
+  const { version, example, fixtures } = data;
+  for (const { file, data: value } of [{ file: `v${version}.example.json`, data: example }, ...fixtures]) {
+    if (reader.validate(value)) continue;
+    const problem = `is not valid as version ${reader.version}, although its schema is compatible with version ${reader.version}`;
+    throw new ContractSourceError(`${folder}/${file}`, `${problem}: one of the two comparisons is wrong, report it`);
+  }
 }
 
 function assertValidData({ folder }: ContractSource, { version, example, fixtures, validate }: Compiled): void {
@@ -48,16 +87,7 @@ function assertValidData({ folder }: ContractSource, { version, example, fixture
   }
 }
 
-/** Data of the version before must become data of this one: as it is, or by an upcaster. */
-function assertReached({ folder }: ContractSource, source: Compiled, before: Compiled | undefined): void {
-  if (before === undefined) {
-    if (source.hasDowncast)
-      throw new ContractSourceError(folder, 'has downcast-v1.ts, but no version before the first');
-    return;
-  }
-  if (before.hasUpcast || source.validate(before.example)) return;
-  throw new ContractSourceError(
-    folder,
-    `v${before.version}.example.json is not valid as version ${source.version}; write upcast-v${before.version}.ts, which exports upcast`,
-  );
+function assertDowncastLeads({ folder }: ContractSource, { version, hasDowncast }: Compiled): void {
+  if (version > 1 || !hasDowncast) return;
+  throw new ContractSourceError(folder, 'has downcast-v1.ts, but there is no version before the first');
 }
