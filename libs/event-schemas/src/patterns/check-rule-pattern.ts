@@ -1,8 +1,8 @@
 import { type JsonSchema, isRecord } from '../sets/json-schema.ts';
 import { addressProblems, mayBeForeign } from './event-addresses.ts';
-import { type EventOnBus, type EventSchemas, eventsOnBus } from './event-schema.ts';
+import { type EventSchemas, type EventVersion, addressSchema, detailSchema, versionsOf } from './event-schema.ts';
 import { type PatternProblem, judgeFields } from './judge-fields.ts';
-import { type Combination, askedBy, combinationsOf } from './pattern-fields.ts';
+import { type Asked, type Combination, askedBy, combinationsOf } from './pattern-fields.ts';
 
 type Problems = readonly PatternProblem[];
 
@@ -24,32 +24,51 @@ export function checkRulePattern(
   if (combinations.some((combination) => mayBeForeign(combination))) return [];
   const unknown = unique(combinations.flatMap((combination) => addressProblems(combination, events)));
   if (unknown.length > 0) return unknown;
-  return neverProblems(combinations, eventsOnBus(events, envelope));
+  return neverProblems(combinations, { versions: versionsOf(events), envelope });
 }
 
-function neverProblems(combinations: readonly Combination[], events: readonly EventOnBus[]): Problems {
-  const judged = combinations.map((combination) => closest(combination, events));
+interface Known {
+  readonly versions: readonly EventVersion[];
+  readonly envelope: JsonSchema;
+}
+
+function neverProblems(combinations: readonly Combination[], known: Known): Problems {
+  const judged = combinations.map((combination) => closest(combination, known));
   return judged.some((problems) => problems.length === 0) ? [] : unique(judged.flat());
 }
 
 interface Judged {
-  readonly event: EventOnBus;
+  readonly event: EventVersion;
   readonly problems: Problems;
 }
 
 /** The problems with the event that the combination comes nearest to; none when it may match one. */
-function closest(combination: Combination, events: readonly EventOnBus[]): Problems {
-  const asked = askedBy(combination);
-  const judged = events.map((event) => ({
-    event,
-    problems: judgeFields(asked, { schema: event.schema, root: event.schema }),
-  }));
-  const addressed = judged.filter(({ problems }) => !problems.some(isOfAddress));
-  const nearest = (addressed.length === 0 ? judged : addressed).toSorted(
+function closest(combination: Combination, { versions, envelope }: Known): Problems {
+  const [inside, around] = halves(combination);
+  const byAddress = versions.map((event) => judge(around, event, addressSchema(event)));
+  const addressed = byAddress.filter(({ problems }) => problems.length === 0);
+  if (addressed.length === 0) return nearest(byAddress);
+  const judged = addressed.map(({ event }) => judge(inside, event, detailSchema(event, envelope)));
+  return judged.some(({ problems }) => problems.length === 0) ? [] : nearest(judged);
+}
+
+/** The clauses inside of `detail`, and the others. */
+function halves(combination: Combination): readonly [Asked, Asked] {
+  const clauses = [...combination];
+  const isInside = ([, { path }]: (typeof clauses)[number]): boolean => path[0] === 'detail';
+  return [askedBy(new Map(clauses.filter(isInside))), askedBy(new Map(clauses.filter((clause) => !isInside(clause))))];
+}
+
+function judge(asked: Asked, event: EventVersion, schema: JsonSchema): Judged {
+  return { event, problems: judgeFields(asked, { schema, root: schema }) };
+}
+
+function nearest(judged: readonly Judged[]): Problems {
+  const found = judged.toSorted(
     (one, other) => distance(one) - distance(other) || other.event.version - one.event.version,
   )[0];
-  if (nearest === undefined) return [{ clause: 'source', problem: 'there are no events' }];
-  return nearest.problems.map((problem) => inWords(problem, nearest.event, addressed));
+  if (found === undefined) return [{ clause: 'source', problem: 'there are no events' }];
+  return found.problems.map((problem) => inWords(problem, found.event, judged));
 }
 
 /** A version that is asked for by number counts before everything inside it. */
@@ -62,10 +81,10 @@ function isOfAddress({ clause }: PatternProblem): boolean {
 }
 
 /** Says which event a clause was held against, and which versions there are. */
-function inWords({ clause, problem }: PatternProblem, event: EventOnBus, addressed: readonly Judged[]): PatternProblem {
+function inWords({ clause, problem }: PatternProblem, event: EventVersion, judged: readonly Judged[]): PatternProblem {
   if (isOfAddress({ clause, problem })) return { clause, problem: 'no event of ours has it' };
   if (clause !== 'detail.version') return { clause, problem: `${problem} (${event.type} version ${event.version})` };
-  const same = addressed.filter((each) => each.event.type === event.type);
+  const same = judged.filter((each) => each.event.type === event.type);
   const versions = same.map((each) => each.event.version).toSorted((a, b) => a - b);
   return { clause, problem: `no version fits: ${event.type} has ${versions.join(' and ')}` };
 }

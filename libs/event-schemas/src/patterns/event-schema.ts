@@ -9,12 +9,20 @@ export interface EventSchemas {
   readonly versions: readonly { readonly version: number; readonly schema: JsonSchema }[];
 }
 
-/** One version of one event, as a rule on the bus sees it. */
-export interface EventOnBus {
+/** One version of one event. */
+export interface EventVersion {
   readonly source: string;
   readonly type: string;
   readonly version: number;
-  readonly schema: JsonSchema;
+  /** Of the data alone. */
+  readonly data: JsonSchema;
+}
+
+/** Every version of every event. */
+export function versionsOf(events: readonly EventSchemas[]): readonly EventVersion[] {
+  return events.flatMap(({ source, type, versions }) =>
+    versions.map(({ version, schema }) => ({ source, type, version, data: schema })),
+  );
 }
 
 const TEXT: JsonSchema = { type: 'string' };
@@ -34,30 +42,25 @@ const AROUND: Readonly<Record<string, JsonSchema>> = {
   'replay-name': TEXT,
 };
 
-/** Every version of every event, each as the schema of what a rule is held against. */
-export function eventsOnBus(events: readonly EventSchemas[], envelope: JsonSchema): readonly EventOnBus[] {
-  return events.flatMap(({ source, type, versions }) =>
-    versions.map(({ version, schema }) => ({
-      source,
-      type,
-      version,
-      schema: eventSchema({ source, type, version, schema }, envelope),
-    })),
-  );
+/** What a rule is held against outside of `detail`. */
+export function addressSchema({ source, type }: EventVersion): JsonSchema {
+  return {
+    type: 'object',
+    required: [...Object.keys(AROUND).filter((name) => name !== 'replay-name'), 'source', 'detail-type', 'detail'],
+    properties: { ...AROUND, source: { const: source }, 'detail-type': { const: type } },
+  };
 }
 
-function eventSchema({ source, type, version, schema }: EventOnBus, envelope: JsonSchema): JsonSchema {
+/** What a rule is held against inside of `detail`. */
+export function detailSchema({ type, version, data }: EventVersion, envelope: JsonSchema): JsonSchema {
   const properties = isRecord(envelope) && isRecord(envelope['properties']) ? envelope['properties'] : {};
   const inner = isRecord(envelope) ? { ...envelope, properties: withoutKeys(properties, ['data']) } : {};
   const own = { type: { const: type }, version: { const: version }, data: { $ref: '#/$defs/data' } };
   return {
-    $defs: { data: relocated(schema, '#/$defs/data'), envelope: relocated(inner, '#/$defs/envelope') },
+    $defs: { data: relocated(data, '#/$defs/data'), envelope: relocated(inner, '#/$defs/envelope') },
     type: 'object',
-    required: [...Object.keys(AROUND).filter((name) => name !== 'replay-name'), 'source', 'detail-type', 'detail'],
+    required: ['detail'],
     properties: {
-      ...AROUND,
-      source: { const: source },
-      'detail-type': { const: type },
       detail: { allOf: [{ $ref: '#/$defs/envelope' }, { type: 'object', required: ['data'], properties: own }] },
     },
   };
