@@ -120,6 +120,8 @@ export interface EventReport {
   readonly breaches: readonly Breach[];
   /** Of an event that changed: consumers that go on as they are. */
   readonly safe: readonly SafeConsumer[];
+  /** Versions N whose `downcast-vN.ts` could go: nobody needs N-1 beside N any more. */
+  readonly retirable: readonly number[];
 }
 
 /** Something wrong in this tree, whatever it is compared with. */

@@ -7,7 +7,7 @@ import {
   numbersOf,
 } from './event-history.ts';
 import type { Breach, Compatibility, DeclaredBy, EventReport, SafeConsumer, VersionReport } from './findings.ts';
-import { judgeReaders, wayTo } from './judge-readers.ts';
+import { judgeReaders, retirableDowncasts, wayTo } from './judge-readers.ts';
 import { judgeUpcasts } from './judge-upcasts.ts';
 import { editedNumbers, judgePublishedText } from './published-text.ts';
 import { type RuleBook, starvedRules } from './starved-rules.ts';
@@ -16,7 +16,7 @@ import { type RuleBook, starvedRules } from './starved-rules.ts';
 export function judgeEvent(history: EventHistory, book: RuleBook): EventReport {
   const { owner, type } = folderOf(history);
   const breaches = [
-    ...judgePublishedText(history),
+    ...judgePublishedText(history, book),
     ...judgeUpcasts(history),
     ...judgeReaders(history, starvedRules(history, book)),
   ];
@@ -30,6 +30,7 @@ export function judgeEvent(history: EventHistory, book: RuleBook): EventReport {
     versions,
     breaches,
     safe: change === 'unchanged' ? [] : safeConsumers(history, breaches),
+    retirable: breaches.length > 0 ? [] : retirableDowncasts(history, (without) => starvedRules(without, book)),
   };
 }
 

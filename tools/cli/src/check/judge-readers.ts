@@ -65,14 +65,30 @@ interface Victims {
   readonly rules: readonly Starved[];
 }
 
+/** Which downcasters could go: neither a declared reading nor a rule needs what they make. */
+export function retirableDowncasts(
+  history: EventHistory,
+  starvedBy: (without: EventHistory) => readonly Starved[],
+): readonly number[] {
+  const { after } = history;
+  return [...(after?.downcasts ?? [])].filter((downcast) => {
+    if (after === undefined) return false;
+    const others = new Set([...after.downcasts].filter((each) => each !== downcast));
+    const without = { ...history, after: { ...after, downcasts: others } };
+    return judgeReaders(without, starvedBy(without)).length === 0;
+  });
+}
+
 function missingDowncast(history: EventHistory, downcast: number, { lost, rules }: Victims): Breach {
   const previous = downcast - 1;
+  const areNew = rules.length === 0 && lost.every(({ consumer }) => consumer.where === 'tree');
+  const move = areNew && history.compared ? `Declare v${downcast} in the consumers below. Or write` : 'Write';
   return {
     kind: 'missing-downcast',
     version: downcast,
     file: `${folderOf(history).folder}/downcast-v${downcast}.ts`,
     message: `v${downcast} would be published alone, while v${previous} is still needed.`,
-    whatToDo: `Write downcast-v${downcast}.ts, which publishes v${previous} beside v${downcast}, and keep it until nobody below needs it; or keep these fields in v${downcast}.`,
+    whatToDo: `${move} downcast-v${downcast}.ts, which publishes v${previous} beside v${downcast}, and keep it until nobody below needs it; or keep these fields in v${downcast}.`,
     reasons: distinctReasons(lost.flatMap(({ reasons }) => reasons)),
     consumers: lost.map(({ consumer }) => consumer),
     rules: rules.map(({ downcast: _downcast, ...rule }) => rule),

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { breachesOf, checkChange, hurtBy, kindsOf, safeIn } from '../testing/check-change.ts';
 import {
+  assembly,
   castFile,
+  EVERY_ORDER,
   handlerFile,
   handlerText,
   ORDER_PLACED,
   placedVersion,
   renamedCountry,
 } from '../testing/planted-shop.ts';
+import type { Files } from '../testing/planted-workspace.ts';
 import { verdictOf } from './run-check.ts';
 
 const SALES = 'analytics/project-sales';
@@ -79,5 +82,30 @@ describe('A new version', () => {
 
   it('is not the version before under another number', () => {
     expect(kindsOf(checkChange(placedVersion(2, ORDER_PLACED)))).toEqual(['identical-version']);
+  });
+});
+
+describe('A downcaster', () => {
+  const published = { ...placedVersion(2, renamedCountry()), ...castFile('upcast-v1'), ...castFile('downcast-v2') };
+  const moved = { [handlerFile(SALES)]: handlerText("orderPlaced.v2.reading('shipsTo', 'lines.sku')") };
+  const retirable = (change: Files, before: Files): readonly number[] | undefined =>
+    checkChange(change, before).events[0]?.retirable;
+
+  it('can go when no consumer needs the older version, here or deployed', () => {
+    expect(retirable({}, published)).toEqual([]);
+    expect(retirable(moved, published)).toEqual([]);
+    expect(retirable({}, { ...published, ...moved })).toEqual([2]);
+  });
+
+  it('stays for a rule that takes the older version only', () => {
+    const pattern = { ...EVERY_ORDER, detail: { data: { country: ['GB'] } } };
+    const rule = assembly('analytics', [{ consumer: SALES, pattern }]);
+    expect(retirable({}, { ...published, ...moved, ...rule })).toEqual([]);
+  });
+
+  it('is not asked for by a new consumer, who can declare the newer version', () => {
+    const { [Object.keys(castFile('downcast-v2'))[0] ?? '']: _gone, ...retired } = { ...published, ...moved };
+    const report = checkChange({ [handlerFile(MAILS)]: handlerText("orderPlaced.v1.reading('country')") }, retired);
+    expect(breachesOf(report)[0]?.whatToDo).toContain('Declare v2 in the consumers below.');
   });
 });

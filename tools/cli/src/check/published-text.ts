@@ -12,12 +12,13 @@ import {
   textOf,
 } from './event-history.ts';
 import type { Breach, HurtConsumer, Reason } from './findings.ts';
+import { type RuleBook, rulesBrokenByEdit } from './starved-rules.ts';
 
 /** What has been published stays as it is: breaches of that, by versions, upcasters and the event itself. */
-export function judgePublishedText(history: EventHistory): readonly Breach[] {
+export function judgePublishedText(history: EventHistory, book: RuleBook): readonly Breach[] {
   if (history.after === undefined) return removedEvent(history);
   return [
-    ...editedVersions(history),
+    ...editedVersions(history, book),
     ...removedVersions(history),
     ...removedUpcasters(history),
     ...gaps(history),
@@ -33,7 +34,7 @@ export function editedNumbers({ before, after }: EventHistory): readonly number[
   });
 }
 
-function editedVersions(history: EventHistory): readonly Breach[] {
+function editedVersions(history: EventHistory, book: RuleBook): readonly Breach[] {
   const { before, after, compare, consumers } = history;
   const next = Math.max(...numbersOf(before), ...numbersOf(after)) + 1;
   return editedNumbers(history).map((version) => {
@@ -48,7 +49,7 @@ function editedVersions(history: EventHistory): readonly Breach[] {
       whatToDo: `Put v${version}.schema.json back as it was, and write the change as v${next}.schema.json${upcaster}.`,
       reasons,
       consumers: hurt(consumers, 'breaks', reasons),
-      rules: [],
+      rules: rulesBrokenByEdit(history, version, book),
     };
   });
 }

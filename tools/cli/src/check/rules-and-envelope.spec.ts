@@ -6,6 +6,8 @@ import {
   EVERY_ORDER,
   handlerFile,
   handlerText,
+  ORDER_PLACED,
+  placedFile,
   type PlainSchema,
   placedVersion,
   renamedCountry,
@@ -30,6 +32,15 @@ describe('A rule', () => {
     const rules = breachesOf(report).flatMap((breach) => breach.rules);
     expect(rules.map(({ logicalId, clause }) => `${logicalId} ${clause}`)).toEqual(['Rule0 detail.data.country']);
     expect(verdictOf(report)).toBe('breaking');
+  });
+
+  it('breaks by an edit of the version that it takes', () => {
+    const { country: _gone, ...properties } = ORDER_PLACED.properties;
+    const edited = { ...ORDER_PLACED, $id: 'urn:shop:orders:order-placed:v1', required: ['orderId'], properties };
+    const report = checkChange({ [placedFile(1)]: edited, ...onCountry }, onCountry);
+    const rules = breachesOf(report).flatMap((breach) => breach.rules);
+    expect(rules.map(({ logicalId, clause }) => `${logicalId} ${clause}`)).toEqual(['Rule0 detail.data.country']);
+    expect(report.problems).toEqual([]);
   });
 
   it('goes on when the version that it takes is published beside the new one', () => {

@@ -55,7 +55,7 @@ function judge(sources: CheckSources): CheckReport {
   const envelope = judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare });
   const findSchema: FindSchema = (event, version) =>
     textOf(base?.folders.get(event), version) ?? textOf(tree.folders.get(event), version);
-  const whole: TreeSystem = { system, folders: tree.folders, consumers: tree.consumers, published };
+  const whole: TreeSystem = { system, folders: tree.folders, consumers: tree.consumers, published, findSchema };
   return {
     ...(base === undefined ? {} : { comparedWith: { ref: base.ref, commit: base.commit } }),
     events,

@@ -1,6 +1,7 @@
 import type { EventSchemas, JsonSchema, PatternProblem, SystemRule } from '@tidings/event-schemas';
 import { selects } from '../catalog/model/rule-selection.ts';
-import { type EventHistory, folderOf, numbersOf, textOf } from './event-history.ts';
+import { type EventHistory, folderOf, numbersOf, schemaOf, textOf } from './event-history.ts';
+import type { BrokenRule } from './findings.ts';
 import type { Starved } from './judge-readers.ts';
 
 /** Clauses of a pattern that no event of these schemas can match. */
@@ -23,10 +24,7 @@ export interface RuleBook {
  */
 export function starvedRules(history: EventHistory, book: RuleBook): readonly Starved[] {
   if (history.after === undefined) return [];
-  const { owner, type } = history.after;
-  return book.rules
-    .filter(({ bus, pattern }) => bus === 'stage' && selects(pattern, { source: owner, type }))
-    .flatMap((rule) => starvedBy(history, rule, book));
+  return rulesOn(history, book).flatMap((rule) => starvedBy(history, rule, book));
 }
 
 function starvedBy(history: EventHistory, rule: SystemRule, book: RuleBook): readonly Starved[] {
@@ -60,10 +58,47 @@ function missingFor(history: EventHistory, version: number, takes: (version: num
 function clausesAgainst(
   history: EventHistory,
   rule: SystemRule,
-  { check, envelope, version }: RuleBook & { readonly version: number },
+  { version, ...book }: RuleBook & { readonly version: number },
 ): readonly PatternProblem[] {
-  const { owner, type } = folderOf(history);
-  const schema = textOf(history.after, version) ?? true;
+  return clausesAgainstText({ ...folderOf(history), version, schema: schemaOf(history, version) ?? true }, rule, book);
+}
+
+interface EventText {
+  readonly owner: string;
+  readonly type: string;
+  readonly version: number;
+  readonly schema: JsonSchema;
+}
+
+/** Clauses of a rule that no event of this text can match, as far as the rule is about events of its type. */
+function clausesAgainstText(
+  { owner, type, version, schema }: EventText,
+  rule: SystemRule,
+  { check, envelope }: RuleBook,
+): readonly PatternProblem[] {
   const pattern = { ...(rule.pattern as object), source: [owner], 'detail-type': [type] };
   return check(pattern, [{ source: owner, type, versions: [{ version, schema }] }], envelope);
+}
+
+/** Rules that take a version as it was published, and never as this tree has it. */
+export function rulesBrokenByEdit(history: EventHistory, version: number, book: RuleBook): readonly BrokenRule[] {
+  const { owner, type } = folderOf(history);
+  const [before, after] = [textOf(history.before, version), textOf(history.after, version)];
+  if (before === undefined || after === undefined) return [];
+  return rulesOn(history, book).flatMap((rule) => {
+    if (clausesAgainstText({ owner, type, version, schema: before }, rule, book).length > 0) return [];
+    const { service, logicalId, consumers } = rule;
+    return clausesAgainstText({ owner, type, version, schema: after }, rule, book).map(({ clause, problem }) => ({
+      service,
+      logicalId,
+      consumers,
+      clause,
+      problem,
+    }));
+  });
+}
+
+function rulesOn(history: EventHistory, { rules }: RuleBook): readonly SystemRule[] {
+  const { owner, type } = folderOf(history);
+  return rules.filter(({ bus, pattern }) => bus === 'stage' && selects(pattern, { source: owner, type }));
 }

@@ -5,6 +5,7 @@ import type { Consumer } from '../readings/consumer.ts';
 import type { PublishedContracts } from '../readings/published-contracts.ts';
 import type { Obstacle, TreeProblem } from './findings.ts';
 import type { RuleBook } from './starved-rules.ts';
+import type { FindSchema } from './tree-readings.ts';
 
 /** This tree's templates beside its sources. */
 export interface TreeSystem {
@@ -13,14 +14,19 @@ export interface TreeSystem {
   readonly consumers: readonly Consumer[];
   /** What each service's code publishes; absent for a service that makes no publisher. */
   readonly published: ReadonlyMap<string, PublishedContracts>;
+  /** The text that counts: the published one before an edit of it, which is told by itself. */
+  readonly findSchema: FindSchema;
 }
 
 /** Rules that can never match, as one is told per clause. */
-export function judgeRules({ system, folders }: TreeSystem, { check, envelope }: RuleBook): readonly TreeProblem[] {
-  const events = [...folders.values()].map(({ owner, type, versions }): EventSchemas => ({
+export function judgeRules(
+  { system, folders, findSchema }: TreeSystem,
+  { check, envelope }: RuleBook,
+): readonly TreeProblem[] {
+  const events = [...folders].map(([path, { owner, type, versions }]): EventSchemas => ({
     source: owner,
     type,
-    versions,
+    versions: versions.map(({ version, schema }) => ({ version, schema: findSchema(path, version) ?? schema })),
   }));
   return system.rules.flatMap(({ service, logicalId, pattern }) =>
     check(pattern, events, envelope).map(({ clause, problem }) => ({
@@ -65,14 +71,18 @@ export function undeclared({ system, folders, consumers }: TreeSystem): readonly
   const known = new Set(consumers.map(({ name }) => name));
   const fed = system.rules.filter((rule) => delivered(rule, folders).length > 0);
   const strangers = new Set(fed.flatMap((rule) => rule.consumers.filter((name) => !known.has(name))));
-  return [...strangers].map((name) => {
-    const [service = '', handler = ''] = name.split('/');
-    return {
-      file: `services/${service}/src/handlers/${handler}.ts`,
-      line: 1,
-      message: `${name} is fed by a rule and declares nothing that it reads: make it with consume([orderPlaced.v1.reading('orderId')], …).`,
-    };
-  });
+  return [...strangers].map((name) => ({
+    file: sourceOf(name, system),
+    line: 1,
+    message: `${name} is fed by a rule and declares nothing that it reads: make it with consume([orderPlaced.v1.reading('orderId')], …).`,
+  }));
+}
+
+function sourceOf(name: string, { functions }: System): string {
+  const [service = '', handler = ''] = name.split('/');
+  const runtime = functions.find((each) => each.handler === name)?.runtime ?? '';
+  if (runtime.startsWith('python')) return `services/${service}/src/python/${handler.replaceAll('-', '_')}/handler.py`;
+  return `services/${service}/src/handlers/${handler}.ts`;
 }
 
 /** Services whose stack and code say different things of what they publish. */

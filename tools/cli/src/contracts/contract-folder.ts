@@ -102,7 +102,8 @@ function readSchema(tree: FileTree, file: string, where: string): JsonSchema {
     throw new HostileDocumentError('neither an object nor a boolean', 0);
   } catch (error) {
     if (!(error instanceof HostileDocumentError)) throw error;
-    throw new CannotJudgeError(`${file}${where} cannot be read as a schema (${error.message}): mend the file`, {
+    const remedy = where === '' ? 'mend the file' : 'pass --base with a commit where it can';
+    throw new CannotJudgeError(`${file}${where} cannot be read as a schema (${error.message}): ${remedy}`, {
       cause: error,
     });
   }

@@ -38,9 +38,18 @@ async function check(options: CheckOptions): Promise<void> {
   }
   const { checkWorkspace } = await import('./check-workspace.ts');
   const { reports, exitCode } = checkWorkspace(options);
-  if (typeof markdown === 'string') writeFileSync(markdown, reports.markdown());
+  if (typeof markdown === 'string') writeComment(markdown, reports.markdown());
   process.stdout.write(printed(reports, options));
   process.exitCode = exitCode;
+}
+
+function writeComment(file: string, comment: string): void {
+  try {
+    writeFileSync(file, comment);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    throw new CannotJudgeError(`the comment cannot be written (${why}): give --markdown a file that can be`, { cause });
+  }
 }
 
 interface Reports {

@@ -1,6 +1,15 @@
 import type { Breach, EventReport, HurtConsumer, SafeConsumer } from '../check/findings.ts';
 import { type CheckReport, verdictOf } from '../check/run-check.ts';
-import { brokenFields, changedEvents, changeWords, compatibilityWords, counted, placeOf, whose } from './wording.ts';
+import {
+  brokenFields,
+  changedEvents,
+  changeWords,
+  compatibilityWords,
+  counted,
+  placeOf,
+  retirableWords,
+  whose,
+} from './wording.ts';
 
 /** The report as a comment on a pull request, in GitHub's Markdown. */
 export function markdownReport(report: CheckReport): string {
@@ -11,13 +20,14 @@ export function markdownReport(report: CheckReport): string {
     changed.length === 0 ? '' : summary(changed),
     ...changed.map(eventSection),
     report.envelope === undefined ? '' : ['### The envelope', ...breachBlocks(report.envelope)].join('\n\n'),
+    report.events.flatMap((event) => event.retirable.map((version) => retirableWords(event, version))).join('\n\n'),
     listed(
       '### Wrong in this tree',
-      report.problems.map(({ message, whatToDo, ...place }) => `${place_(place)}${message} ${whatToDo}`),
+      report.problems.map(({ message, whatToDo, ...place }) => `${located(place)}${message} ${whatToDo}`),
     ),
     listed(
       '### Cannot be judged',
-      report.obstacles.map(({ message, ...place }) => `${place_(place)}${message}`),
+      report.obstacles.map(({ message, ...place }) => `${located(place)}${message}`),
     ),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -106,7 +116,7 @@ function safeDetails(safe: readonly SafeConsumer[]): string {
   );
 }
 
-function place_(place: { readonly file?: string; readonly line?: number }): string {
+function located(place: { readonly file?: string; readonly line?: number }): string {
   const where = placeOf(place);
   return where === '' ? '' : `\`${where}\`: `;
 }

@@ -1,6 +1,15 @@
 import type { Breach, EventReport, Obstacle, Reason, SafeConsumer, TreeProblem } from '../check/findings.ts';
 import { type CheckReport, verdictOf } from '../check/run-check.ts';
-import { brokenFields, changedEvents, changeWords, compatibilityWords, counted, placeOf, whose } from './wording.ts';
+import {
+  brokenFields,
+  changedEvents,
+  changeWords,
+  compatibilityWords,
+  counted,
+  placeOf,
+  retirableWords,
+  whose,
+} from './wording.ts';
 
 /** The report for people at a terminal. */
 export function textReport(report: CheckReport): string {
@@ -8,6 +17,7 @@ export function textReport(report: CheckReport): string {
     [comparedWith(report)],
     ...changedEvents(report).map(eventLines),
     report.envelope === undefined ? [] : ['The envelope: breaking', ...breachLines(report.envelope, new Set())],
+    retirableLines(report),
     problemLines(report.problems),
     obstacleLines(report.obstacles),
     [conclusion(report)],
@@ -76,6 +86,10 @@ function safeLines(safe: readonly SafeConsumer[]): readonly string[] {
     '  Safe:',
     safe.map(({ consumer, declares, where, why }) => `    ${consumer} (declares v${declares}${whose(where)}): ${why}`),
   );
+}
+
+function retirableLines({ events }: CheckReport): readonly string[] {
+  return events.flatMap((event) => event.retirable.map((version) => retirableWords(event, version)));
 }
 
 function problemLines(problems: readonly TreeProblem[]): readonly string[] {

@@ -38,6 +38,11 @@ export function compatibilityWords({ with: earlier, level, upcast, publishedBesi
   return `${words[level]}${upcasts}${twins}`;
 }
 
+/** That a downcaster has done its work. */
+export function retirableWords({ type, event }: EventReport, version: number): string {
+  return `No consumer or rule needs v${version - 1} of ${type} beside v${version}: downcast-v${version}.ts of ${event} can go.`;
+}
+
 /** Events of which there is something to say. */
 export function changedEvents({ events }: CheckReport): readonly EventReport[] {
   return events.filter(({ change }) => change !== 'unchanged');
