@@ -1,3 +1,4 @@
+import { needed } from '../workspace/needed.ts';
 import { refuse } from '../workspace/refusal.ts';
 
 /** What a consumer's handler may be written in. */
@@ -42,10 +43,4 @@ export function completeOptions(given: ConsumerSchema): ConsumerOptions {
     language,
     createService: given.createService ?? false,
   };
-}
-
-/** An option that has to be there. */
-export function needed(value: string | undefined, option: string, meaning: string): string {
-  const text = (value ?? '').trim();
-  return text === '' ? refuse(`${option} is missing: give ${meaning}.`) : text;
 }
