@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as CdkNag from 'cdk-nag';
-import type { Template } from '@tidings/event-schemas';
+import { ContractSourceError, type Template } from '@tidings/event-schemas';
 import { App, DefaultStackSynthesizer, type StageSynthesisOptions, Validations } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
@@ -54,14 +54,14 @@ class CheckedApp extends App {
 }
 
 /**
- * Writes an entry's templates. A refusal is told in a sentence of its own, and the process ends with exit code 1: it is for
- * whoever wrote the stack, and where it was found does not help them.
+ * Writes an entry's templates. What is wrong with a rule, or with a contract's folder, is told in a sentence of its own, and the
+ * process ends with exit code 1: it is for whoever wrote it, and where it was found does not help them.
  */
 export function writeTemplates(app: App): void {
   try {
     app.synth();
   } catch (error) {
-    if (!(error instanceof RulesRefusedError)) throw error;
+    if (!(error instanceof RulesRefusedError || error instanceof ContractSourceError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
