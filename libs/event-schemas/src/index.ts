@@ -21,7 +21,7 @@ export type {
 export { validationSchema } from './folders/validation-schema.ts';
 export type { JsonSchema } from './sets/json-schema.ts';
 export { admitsText, admitsValue, fieldSchemas } from './compare/questions.ts';
-export { checkRulePattern } from './patterns/check-rule-pattern.ts';
+export { checkPatternFor, checkRulePattern } from './patterns/check-rule-pattern.ts';
 export type { EventSchemas } from './patterns/event-schema.ts';
 export type { PatternProblem } from './patterns/judge-fields.ts';
 export { mayMatchAddress } from './patterns/may-match-address.ts';

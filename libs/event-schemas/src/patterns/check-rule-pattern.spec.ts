@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRulePattern } from './check-rule-pattern.ts';
+import { checkPatternFor, checkRulePattern } from './check-rule-pattern.ts';
 import { envelope, shopEvents } from './shop-events.test-data.ts';
 
 type Pattern = Readonly<Record<string, unknown>>;
@@ -119,4 +119,26 @@ describe('a pattern that can never match', () => {
   it.each(cases)('is told clause by clause: %s', (_says, pattern, problems) =>
     expect(check(pattern)).toEqual(problems),
   );
+});
+
+describe('a pattern held against one event', () => {
+  const placed = shopEvents.filter(({ type }) => type === 'OrderPlaced');
+  const inWords = (pattern: unknown): unknown => placed.map((event) => checkPatternFor(pattern, event, envelope));
+
+  it('has nothing to say to an event that it does not ask for', () => {
+    expect(inWords({ source: ['shop'], 'detail-type': ['OrderCancelled'] })).toEqual([undefined]);
+    expect(inWords({ source: ['aws.ses'] })).toEqual([undefined]);
+  });
+
+  it('counts only the alternatives that are about it', () => {
+    const other = { source: ['mail'], 'detail-type': ['EmailSent'] };
+    expect(inWords({ $or: [other, data({ currency: ['GBP'] })] })).toEqual([[]]);
+    expect(inWords({ $or: [other, data({ currency: ['gbp'] })] })).toEqual([
+      [{ clause: 'detail.data.currency', problem: "'gbp' does not match ^[A-Z]{3}$ (OrderPlaced version 2)" }],
+    ]);
+  });
+
+  it('does not mind other names in its list', () => {
+    expect(inWords({ source: ['shop'], 'detail-type': ['OrderPlaced', 'OrderCanceled'] })).toEqual([[]]);
+  });
 });

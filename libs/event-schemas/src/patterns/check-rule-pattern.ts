@@ -27,6 +27,26 @@ export function checkRulePattern(
   return neverProblems(combinations, { versions: versionsOf(events), envelope });
 }
 
+/**
+ * The clauses of a pattern that no version of one event satisfies, when the pattern is about that event at all; undefined when
+ * it asks for other events only. Of alternatives, those about other events do not count.
+ */
+export function checkPatternFor(
+  pattern: unknown,
+  event: EventSchemas,
+  envelope: JsonSchema,
+): readonly PatternProblem[] | undefined {
+  const combinations = isRecord(pattern) ? (combinationsOf(pattern) ?? []) : [];
+  const known = { versions: versionsOf([event]), envelope };
+  const own = combinations.filter((combination) => addressedBy(combination, known.versions).length > 0);
+  return own.length === 0 ? undefined : neverProblems(own, known);
+}
+
+function addressedBy(combination: Combination, versions: readonly EventVersion[]): readonly EventVersion[] {
+  const [, around] = halves(combination);
+  return versions.filter((event) => judge(around, event, addressSchema(event)).problems.length === 0);
+}
+
 interface Known {
   readonly versions: readonly EventVersion[];
   readonly envelope: JsonSchema;
