@@ -20,15 +20,18 @@ export function placeGraph({ cards, links }: SystemGraph): PlacedGraph {
   graph.setGraph({
     rankdir: 'LR',
     nodesep: 30,
-    ranksep: 110,
-    edgesep: 12,
+    ranksep: 90,
+    edgesep: 6,
     marginx: MARGIN,
     marginy: MARGIN,
     acyclicer: 'greedy',
   });
   for (const card of cards) graph.setNode(card.key, sizeOf(card));
-  for (const { fromCard, toCard } of links) {
-    if (fromCard !== toCard) graph.setEdge(fromCard, toCard, {});
+  for (const bundle of bundles(links)) {
+    const [first] = bundle;
+    if (first !== undefined && first.fromCard !== first.toCard) {
+      graph.setEdge(first.fromCard, first.toCard, { weight: bundle.length });
+    }
   }
   layout(graph);
   const placed = cards.map((card) => placeCard(card, graph));

@@ -37,7 +37,7 @@ interface Words {
 
 function verdict(reasons: readonly string[], { yes, no, remedy }: Words): Html {
   if (reasons.length === 0) return html`<li class="verdict verdict-yes"><p>${yes}</p></li>`;
-  return html`<li class="verdict verdict-no">
+  return html`<li class="verdict ${remedy === undefined ? 'verdict-no' : 'verdict-mended'}">
     <p>${no} ${remedy}</p>
     <ul>
       ${reasons.map((reason) => html`<li>${codeSpans(reason)}</li>`)}

@@ -72,12 +72,14 @@ function ruleCell({ filter, logicalId, pattern }: CatalogRule): Html {
     ${filter !== undefined && html`<code class="filter">${JSON.stringify(filter['detail'] ?? filter)}</code>`}`;
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { python: 'Python', typescript: 'TypeScript' };
+
 function declaredCell(readings: readonly CatalogReading[]): Html | undefined {
   const files = [...new Set(readings.map(({ file }) => file))];
   const [language] = readings.map((reading) => reading.language);
   if (language === undefined) return undefined;
   return html`${files.map((file) => html`<code class="path">${withBreaks(file)}</code> `)}<span class="quiet"
-      >${language}</span
+      >${LANGUAGES[language] ?? language}</span
     >`;
 }
 

@@ -11,7 +11,7 @@ export function counted(count: number, noun: string): string {
 export function handlerLink(handler: string, root: string): Html {
   const [service = '', name = ''] = handler.split('/');
   return html`<a class="handler" href="${addressOf(root, serviceFile(service))}#${anchorOf(handler)}"
-    ><span class="handler-service">${service}/</span><wbr />${name}</a
+    >${service}/<wbr /><span class="handler-name">${name}</span></a
   >`;
 }
 

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, type Page, chromium } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalog } from '../model/build-catalog.ts';
 import { writeFolder } from '../output/output-folder.ts';
+import { POOR_CONTRAST } from '../testing/poor-contrast.ts';
 import { smallSystem } from '../testing/small-system.ts';
 import { syntheticSystem } from '../testing/synthetic-system.ts';
 import { renderSite } from './render-site.ts';
@@ -69,6 +70,14 @@ describe.skipIf(executablePath === undefined)(`the catalog in a browser${needs}`
     await page.reload();
     expect(await background()).toBe('rgb(250, 249, 246)');
   });
+
+  it.each(PAGES.flatMap((path) => (['light', 'dark'] as const).map((colorScheme) => [path, colorScheme] as const)))(
+    'gives every text of %s in %s colours a contrast of 4.5 to 1 or more',
+    async (path, colorScheme) => {
+      const page = await open(`small/${path}`, { colorScheme });
+      expect(await page.evaluate(POOR_CONTRAST)).toEqual([]);
+    },
+  );
 
   it('finds events by their fields, and leads to the field', async () => {
     const page = await open('small/index');
