@@ -32,6 +32,28 @@ import { isDate } from '@tidings/events/formats';`;
     expect(contractImports(code)).toEqual(['orders/order-placed', 'orders/order-cancelled']);
   });
 
+  it('finds them behind comments and other imports, on several lines, passed on, and when they are loaded later', () => {
+    const code = `#!/usr/bin/env node
+// import { no } from '@tidings/events/orders/order-lost';
+/* A module; it says: from 'nowhere'. */
+import 'node:fs';
+import {
+  orderPlaced,
+  type OrderPlacedV1,
+} from '@tidings/events/orders/order-placed';
+export { orderShipped } from '@tidings/events/orders/order-shipped';
+export const late = async () => import('@tidings/events/orders/order-cancelled');`;
+    expect(contractImports(code)).toEqual(['orders/order-placed', 'orders/order-shipped', 'orders/order-cancelled']);
+  });
+
+  it('takes no code in a text for an import', () => {
+    const code = `import { join } from 'node:path';
+const template = \`
+import { orderPlaced } from '@tidings/events/orders/order-placed';
+\`;`;
+    expect(contractImports(code)).toEqual([]);
+  });
+
   it('finds the contracts that a Python module imports', () => {
     const code = `
 from tidings_contracts.orders.order_placed import order_placed

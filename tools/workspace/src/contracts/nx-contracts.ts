@@ -55,7 +55,13 @@ function contractProject(root: string): Omit<ProjectConfiguration, 'root'> {
 
 /** Spelled as modules spell it, so that renaming the scope finds it too. */
 const PACKAGE = '@tidings/events/';
-const IMPORT = new RegExp(`['"]${PACKAGE}([a-z0-9-]+/[a-z0-9-]+)['"]`, 'g');
+const MODULE = new RegExp(`['"]${PACKAGE}([a-z0-9-]+/[a-z0-9-]+)['"]`, 'g');
+
+/** Comments and statements that import or pass on, one after the other from the start of a module. */
+const LEADING =
+  /^(?:\s+|\/\/.*|\/\*[^]*?\*\/|#!.*|(?:import|export)\b[^;`=]*?\bfrom\s*['"][^'"]*['"];?|import\s*['"][^'"]*['"];?)+/;
+const COMMENT = /\/\/.*|\/\*[^]*?\*\//g;
+const DYNAMIC = /\bimport\(\s*['"][^'"]*['"]\s*\)/g;
 
 /** The project that every bundle of Python takes its library from. */
 const PYTHON = 'python';
@@ -88,7 +94,12 @@ function importsOf(workspaceRoot: string, file: string): readonly string[] {
   return imports === undefined ? [] : imports(readFileSync(join(workspaceRoot, file), 'utf8'));
 }
 
-/** The contracts that a module imports, as `<owner>/<event>`. */
+/**
+ * The contracts that a module imports, as `<owner>/<event>`: statements stand before anything else. What looks like an
+ * import in a text further down, such as a template of code, is none.
+ */
 export function contractImports(code: string): readonly string[] {
-  return [...code.matchAll(IMPORT)].flatMap(([, path]) => path ?? []);
+  const leading = LEADING.exec(code)?.[0].replaceAll(COMMENT, '') ?? '';
+  const statements = [leading, ...(code.match(DYNAMIC) ?? [])].join('\n');
+  return [...statements.matchAll(MODULE)].flatMap(([, path]) => path ?? []);
 }
