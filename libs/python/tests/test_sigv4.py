@@ -44,7 +44,7 @@ class Signatures(unittest.TestCase):
         plain = signed_headers(Request("POST", {"Host": "a"}, b"{}"), KEYS, SCOPE)
         other = signed_headers(Request("POST", {"Host": "a"}, b"{ }"), KEYS, SCOPE)
         self.assertNotEqual(plain["Authorization"], other["Authorization"])
-        self.assertNotEqual(authorization("POST"), authorization("POST", **{"X-Amz-Target": "A"}))
+        self.assertNotEqual(authorization("POST"), authorization("POST", Target="A"))
 
     def test_are_made_without_showing_secrets(self) -> None:
         self.assertNotIn("wJalrXUtnFEMI", repr(KEYS))

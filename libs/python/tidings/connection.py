@@ -44,7 +44,7 @@ class Connection:
             response = connection.getresponse()
             return Answer(response.status, response.read())
         except (OSError, http.client.HTTPException) as error:
-            self._close()
+            self.close()
             raise NoAnswerError(f"{self.host}: {error or type(error).__name__}") from error
 
     def _connected(self) -> http.client.HTTPConnection:
@@ -60,7 +60,8 @@ class Connection:
         context = ssl.create_default_context()
         return http.client.HTTPSConnection(self._name, self._port, timeout=CONNECT_SECONDS, context=context)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Gives the connection up; the next request opens another."""
         if self._open is not None:
             self._open.close()
             self._open = None

@@ -86,6 +86,10 @@ class DynamoDB:
         self._credentials = credentials
         self._wait = wait
 
+    def close(self) -> None:
+        """Gives the connection up; the next request opens another."""
+        self._connection.close()
+
     def get_item(self, **request: Any) -> dict[str, Any] | None:
         """The item with a `Key`, or `None`."""
         item = self._call("GetItem", request).get("Item")

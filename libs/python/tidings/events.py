@@ -128,10 +128,11 @@ def _envelope_in(bus_event: Json) -> Json:
 
 
 def _reading_of(readings: Sequence[Reading[Any]], envelope: Json) -> Reading[Any]:
-    # As with a table by type, the last of two readings of one event counts.
-    for reading in reversed(readings):
-        if reading.type == envelope["type"]:
-            return reading
+    # The last of two readings of one event counts.
+    by_type = {reading.type: reading for reading in readings}
+    reading = by_type.get(envelope["type"])
+    if reading is not None:
+        return reading
     known = [f"{each.type} version {each.version}" for each in readings]
     raise UnknownEventError(envelope["type"], envelope["version"], known)
 

@@ -37,7 +37,7 @@ class Logger:
 
     def bind(self, **fields: object) -> "Logger":
         """The same logger with fields that every line carries. A field that is `None` is left out."""
-        kept = self._kept | {name: value for name, value in fields.items() if value is not None}
+        kept = {**self._kept, **{name: value for name, value in fields.items() if value is not None}}
         return Logger(self._service, write=self._write, now=self._now, kept=kept)
 
     def debug(self, message: str, **fields: object) -> None:
