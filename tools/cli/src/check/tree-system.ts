@@ -18,7 +18,7 @@ export interface TreeSystem {
   readonly findSchema: FindSchema;
 }
 
-/** Rules that can never match, as one is told per clause. */
+/** Rules that can never match, as one is told per clause. What others publish on the account's own bus is not known here. */
 export function judgeRules(
   { system, folders, findSchema }: TreeSystem,
   { check, envelope }: RuleBook,
@@ -28,7 +28,8 @@ export function judgeRules(
     type,
     versions: versions.map(({ version, schema }) => ({ version, schema: findSchema(path, version) ?? schema })),
   }));
-  return system.rules.flatMap(({ service, logicalId, pattern }) =>
+  const onStageBus = system.rules.filter(({ bus }) => bus === 'stage');
+  return onStageBus.flatMap(({ service, logicalId, pattern }) =>
     check(pattern, events, envelope).map(({ clause, problem }) => ({
       kind: 'rule-pattern',
       message: `Rule ${logicalId} of ${service} can never match: \`${clause}\`: ${problem}`,
