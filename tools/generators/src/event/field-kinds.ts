@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   'date-time': {
     schema: { type: 'string', format: 'date-time', pattern: 'Z$', maxLength: 40 },
     example: '2026-01-05T09:30:00.000Z',
-    describe: (words) => `When it was ${words.replace(/ at$/u, '')}. UTC, ISO 8601.`,
+    describe: (words) => `When it ${words === 'at' ? 'happened' : `was ${words.replace(/ at$/u, '')}`}. UTC, ISO 8601.`,
   },
   email: {
     schema: { type: 'string', format: 'email', maxLength: 254 },

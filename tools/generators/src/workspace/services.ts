@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { join } from 'node:path';
-import { generateFiles, type Tree } from '@nx/devkit';
+import { generateFiles, OverwriteStrategy, type Tree } from '@nx/devkit';
 import { writeConsumerListing } from './consumer-listing.ts';
 import { addDependencies } from './dependencies.ts';
 import { type Names, parseName } from './names.ts';
@@ -16,6 +16,10 @@ export interface ServiceChoice {
 
 /** Packages that the stack of every service imports. */
 const NEEDS = { dependencies: [], devDependencies: ['@tidings/infra', 'aws-cdk-lib', 'constructs'] };
+
+const FILES = join(import.meta.dirname, 'files');
+
+const KEEP = { overwriteStrategy: OverwriteStrategy.KeepExisting };
 
 /** Names of the services there are, sorted. */
 export function servicesIn(tree: Tree): readonly string[] {
@@ -55,12 +59,18 @@ async function mayCreate(service: string): Promise<boolean> {
   }
 }
 
+/** A service whose stack has nothing but the consumers that will come. */
 function writeEmptyService(tree: Tree, names: Names): void {
-  generateFiles(tree, join(import.meta.dirname, 'files/service'), `services/${names.kebab}`, {
-    names,
-    name: names.kebab,
-  });
+  const values = { names, name: names.kebab };
+  generateFiles(tree, join(FILES, 'consumer-service'), `services/${names.kebab}`, values, KEEP);
+  writeServiceBase(tree, names);
+  addDependencies(tree, names.kebab, NEEDS);
+}
+
+/** Writes what every service has, whatever it does, and makes the workspace know it. Files that are there are kept. */
+export function writeServiceBase(tree: Tree, names: Names): void {
+  const values = { names, name: names.kebab };
+  generateFiles(tree, join(FILES, 'service-base'), `services/${names.kebab}`, values, KEEP);
   writeConsumerListing(tree, names.kebab);
   registerService(tree, names.kebab);
-  addDependencies(tree, names.kebab, NEEDS);
 }
