@@ -68,7 +68,8 @@ class Refusal(unittest.TestCase):
 
     def test_takes_linear_time_whatever_the_text(self) -> None:
         size = MAX_CHARACTERS // 8
-        for text in ('"\\' * size, "\\" * size * 4, '""' * size, "9" * size * 7 + "x", "[]," * size, '{"":"\\n"},' * (size // 2)):
+        texts = ['"\\' * size, "\\" * size * 4, '""' * size, "9" * size * 7 + "x", "[]," * size]
+        for text in (*texts, '{"":"\\n"},' * (size // 2)):
             self.assert_refused(text, "")
 
     def test_takes_linear_time_for_long_numbers(self) -> None:

@@ -94,7 +94,8 @@ class Refusing(unittest.TestCase):
 
     def test_meets_who_speaks_for_another(self) -> None:
         self.assert_refused(around(message(), source="orders"), "must come from source depots")
-        self.assert_refused(around(message(), **{"detail-type": "OrderPlaced"}), "at /type: must be what detail-type says")
+        renamed = around(message(), **{"detail-type": "OrderPlaced"})
+        self.assert_refused(renamed, "at /type: must be what detail-type says")
 
     def test_meets_events_that_nobody_declared(self) -> None:
         with self.assertRaises(UnknownEventError):

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from tidings.errors import TidingsError
 
 Action = Mapping[str, Mapping[str, Any]]
-"""One write of a transaction, in DynamoDB's shape with plain Python values: `{"Update": {"TableName": …, "Key": …}}`."""
+"""One write of a transaction, with plain Python values for attributes: `{"Update": {"TableName": …, "Key": …}}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class DynamoDBError(TidingsError):
 
 
 class Database(Protocol):
-    """DynamoDB, or its stand-in in memory. Requests have DynamoDB's members, with plain Python values for attributes."""
+    """DynamoDB, or its stand-in in memory. Requests have DynamoDB's members, with plain values for attributes."""
 
     def get_item(self, **request: Any) -> Mapping[str, Any] | None:
         """The item with a `Key`, or `None`."""

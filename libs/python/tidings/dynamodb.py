@@ -63,14 +63,15 @@ class _Failure:
 
     @property
     def message(self) -> str:
+        """What DynamoDB says about it."""
         return str(self.body.get("message") or self.body.get("Message") or "")
 
 
 class DynamoDB:
     """A client. Make one outside the handler, so that its connection outlives an invocation.
 
-    Requests have DynamoDB's members, with plain Python values for attributes. A request that meets a throttle, a server's
-    error or a broken connection is tried six times, with growing random pauses, about 3 s in all.
+    Requests have DynamoDB's members, with plain values for attributes. A request that meets a throttle, a server's error
+    or a broken connection is tried six times, with growing random pauses, about 3 s in all.
     """
 
     def __init__(

@@ -55,7 +55,7 @@ class UnknownFieldError(TidingsError):
     """A reading names a field that its version of the event does not have."""
 
     def __init__(self, event_type: str, version: int, field: str) -> None:
-        super().__init__(f"{event_type} version {version} has no field data.{field}: read one that its schema describes")
+        super().__init__(f"{event_type} version {version} has no field data.{field}: declare a field of its schema")
         self.type = event_type
         self.version = version
         self.field = field

@@ -12,7 +12,9 @@ _SEPARATOR = "[Tt\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3
 _TIME = re.compile(
     _SEPARATOR + r"([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]++)?)(?:[Zz]|([+-])([0-9]{2})(?::?([0-9]{2}))?)\Z"
 )
-_UUID = re.compile(r"(?:urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", re.ASCII | re.IGNORECASE)
+_UUID = re.compile(
+    r"(?:urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", re.ASCII | re.IGNORECASE
+)
 _ATOM = r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~-]++"
 _LABEL = r"[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+"
 _EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*+@{_LABEL}(?:\.{_LABEL})++\Z")

@@ -69,8 +69,8 @@ class Inbox:
         Redelivered after a crash, it applies the chunks that are missing and no other. The same event must always give
         the same actions in the same order, and no chunk may change one item twice.
         Raises `InboxContentionError` (other writers were in the way each time; let the message be delivered again),
-        `InboxActionRefusedError` (an action's own condition does not hold), `InboxPlanChangedError` (the event was begun
-        with another number of actions).
+        `InboxActionRefusedError` (an action's own condition does not hold), `InboxPlanChangedError` (the event was
+        begun with another number of actions).
         """
         # One after the other: chunks of one event often change the same hot rows.
         is_new = [self._apply_chunk(chunk) for chunk in _chunks(event_id, actions)]

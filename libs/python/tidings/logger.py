@@ -53,7 +53,7 @@ class Logger:
         self._log("WARN", message, fields)
 
     def error(self, message: str, **fields: object) -> None:
-        """Writes a line of level ERROR. Put an exception under `error`: its name, message, stack and causes are kept."""
+        """Writes a line of level ERROR. Put an exception under `error`: name, message, stack and causes are written."""
         self._log("ERROR", message, fields)
 
     def _log(self, level: str, message: str, fields: Fields) -> None:
