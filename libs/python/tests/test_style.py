@@ -45,9 +45,9 @@ def breaches(path: Path) -> Iterator[str]:
         yield "says nothing about itself"
     if code_lines(tree, text) > MAX_FILE_LINES:
         yield f"has {code_lines(tree, text)} lines of code"
-    for node in public_functions(tree) if "tests" not in path.parts else ():
-        if ast.get_docstring(node) is None:
-            yield f"{node.name} needs a docstring"
+    for function in public_functions(tree) if "tests" not in path.parts else ():
+        if ast.get_docstring(function) is None:
+            yield f"{function.name} needs a docstring"
     for node in ast.walk(tree):
         if isinstance(node, Function):
             yield from (f"{node.name} {breach}" for breach in function_breaches(node, text))
