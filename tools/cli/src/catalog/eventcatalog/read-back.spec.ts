@@ -25,6 +25,20 @@ describe('the files for EventCatalog, read back with its own SDK', () => {
     ]);
   });
 
+  it('lie where EventCatalog looks for them: older versions in folders of their own', () => {
+    const pages = eventCatalogFiles(buildCatalog(smallSystem)).map(({ path }) => path);
+    expect(pages.filter((path) => path.endsWith('.mdx')).toSorted()).toEqual([
+      'eventcatalog/channels/event-bus/index.mdx',
+      'eventcatalog/services/depot/events/ParcelLost/index.mdx',
+      'eventcatalog/services/depot/events/ParcelPacked/index.mdx',
+      'eventcatalog/services/depot/events/ParcelPacked/versioned/1.0.0/index.mdx',
+      'eventcatalog/services/depot/index.mdx',
+      'eventcatalog/services/office/index.mdx',
+      'eventcatalog/teams/depot.mdx',
+      'eventcatalog/teams/office.mdx',
+    ]);
+  });
+
   it('keep the schema of each version beside its page', async () => {
     for (const { type, versions } of smallSystem.contracts) {
       for (const { version, schema } of versions) {

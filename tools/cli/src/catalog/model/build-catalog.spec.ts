@@ -44,6 +44,14 @@ describe('the catalog', () => {
     ]);
   });
 
+  it('does not take a rule of another bus for a consumer', () => {
+    const { system } = smallSystem;
+    if (system === undefined) throw new TypeError('The system has templates.');
+    const rules = system.rules.map((rule) => ({ ...rule, bus: 'default' as const }));
+    const { events } = buildCatalog({ ...smallSystem, readings: [], system: { ...system, rules } });
+    expect(events.flatMap(({ consumers }) => consumers)).toEqual([]);
+  });
+
   it('keeps a handler that declares a reading which no rule delivers', () => {
     const [reading] = smallSystem.readings;
     if (reading === undefined) throw new TypeError('The system has a reading.');

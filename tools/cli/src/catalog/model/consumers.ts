@@ -1,18 +1,19 @@
 import type { CatalogConsumer, CatalogReading, CatalogRule } from './catalog.ts';
 import { byText, distinct } from './json.ts';
-import { filterOf, selects } from './rule-selection.ts';
-import type { CatalogSources } from './sources.ts';
-
-interface Consumed {
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-}
+import { carries, filterOf } from './rule-selection.ts';
+import type { CatalogSources, ContractFacts } from './sources.ts';
 
 /** Handlers that rules carry an event to, and handlers that say they read it: both, since either alone is worth seeing. */
-export function consumersOf(event: Consumed, { system, readings }: CatalogSources): readonly CatalogConsumer[] {
-  const rules = (system?.rules ?? []).filter(({ bus, pattern }) => bus === 'stage' && selects(pattern, event));
-  const declared = readings.filter(({ contract }) => contract === event.id);
+export function consumersOf(
+  contract: ContractFacts,
+  { system, readings, envelope }: CatalogSources,
+): readonly CatalogConsumer[] {
+  const { owner, type, versions } = contract;
+  const event = { source: owner, type, versions };
+  const rules = (system?.rules ?? []).filter(
+    ({ bus, pattern }) => bus === 'stage' && carries(pattern, event, envelope),
+  );
+  const declared = readings.filter((reading) => reading.contract === `${owner}/${contract.event}`);
   const handlers = distinct([
     ...rules.flatMap(({ consumers }) => consumers),
     ...declared.map(({ service, handler }) => qualified(service, handler)),

@@ -17,7 +17,7 @@ function eventEntry(contract: ContractFacts, sources: CatalogSources): CatalogEv
   const versions = contract.versions.map((version) => versionEntry(version, contract, sources)).toReversed();
   const [newest] = versions;
   if (newest === undefined) throw new TypeError(`${id} has no version.`);
-  const consumers = consumersOf({ id, source: owner, type }, sources);
+  const consumers = consumersOf(contract, sources);
   const publishers = publishersOf(contract, sources);
   return { id, owner, slug: event, type, description: newest.description, versions, newest, publishers, consumers };
 }

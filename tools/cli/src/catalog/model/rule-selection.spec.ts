@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf, selects } from './rule-selection.ts';
+import { smallSystem } from '../testing/small-system.ts';
+import { carries, filterOf, namedEvents, selects } from './rule-selection.ts';
 
+const { contracts, envelope } = smallSystem;
+const source = 'depot';
 const placed = { source: 'orders', type: 'OrderPlaced' };
+
+/** Names of the events that a rule with this pattern carries. */
+function carriedBy(pattern: unknown): readonly string[] {
+  const carried = contracts.filter(({ owner, type, versions }) =>
+    carries(pattern, { source: owner, type, versions }, envelope),
+  );
+  return carried.map(({ type }) => type);
+}
 
 describe('a rule', () => {
   it.each([
@@ -22,6 +33,32 @@ describe('a rule', () => {
     ['not a pattern', false],
   ])('with the pattern %j selects OrderPlaced: %s', (pattern, expected) => {
     expect(selects(pattern, placed)).toBe(expected);
+  });
+
+  it('carries the events that it names, by whatever operator', () => {
+    expect(carriedBy({ source: [source], 'detail-type': ['ParcelLost'] })).toEqual(['ParcelLost']);
+    expect(carriedBy({ source: [source], 'detail-type': [{ prefix: 'Parcel' }] })).toEqual([
+      'ParcelPacked',
+      'ParcelLost',
+    ]);
+    expect(carriedBy({ source: [source], 'detail-type': [{ 'anything-but': ['ParcelLost'] }] })).toEqual([
+      'ParcelPacked',
+    ]);
+    expect(carriedBy({ source: ['elsewhere'], 'detail-type': ['ParcelLost'] })).toEqual([]);
+  });
+
+  it('carries no event that can never have what it asks for', () => {
+    const heavy = { detail: { data: { weightGrams: [{ numeric: ['>', 100] }] } } };
+    expect(carriedBy({ source: [source], ...heavy })).toEqual(['ParcelPacked']);
+    expect(carriedBy({ source: [source], detail: { data: { weightGrams: [{ numeric: ['<', 0] }] } } })).toEqual([]);
+  });
+
+  it('is told by the sources and types in its pattern, operators as they are written', () => {
+    expect(namedEvents({ source: ['aws.ses'], 'detail-type': ['Email Sent', { prefix: 'Email' }] })).toEqual([
+      { source: 'aws.ses', type: 'Email Sent' },
+      { source: 'aws.ses', type: '{"prefix":"Email"}' },
+    ]);
+    expect(namedEvents({ source: ['aws.s3'] })).toEqual([{ source: 'aws.s3', type: '*' }]);
   });
 
   it('filters by whatever it asks besides source and detail-type', () => {

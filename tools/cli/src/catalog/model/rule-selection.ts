@@ -1,3 +1,4 @@
+import { type EventSchemas, type JsonSchema, checkPatternFor } from '@tidings/event-schemas';
 import { type JsonObject, asList, isObject } from './json.ts';
 
 /** An event as a rule sees it from outside. */
@@ -18,6 +19,11 @@ export function selects(pattern: unknown, event: BusEvent): boolean {
     accepts(pattern['detail-type'], event.type) &&
     (ways.length === 0 || ways.some((way) => selects(way, event)))
   );
+}
+
+/** Whether a rule's pattern lets some event of that contract through, its detail included. */
+export function carries(pattern: unknown, event: EventSchemas, envelope: JsonSchema): boolean {
+  return selects(pattern, event) && checkPatternFor(pattern, event, envelope)?.length === 0;
 }
 
 function accepts(conditions: unknown, text: string): boolean {
