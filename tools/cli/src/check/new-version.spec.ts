@@ -7,6 +7,7 @@ import {
   handlerFile,
   handlerText,
   ORDER_PLACED,
+  placedFile,
   placedVersion,
   renamedCountry,
 } from '../testing/planted-shop.ts';
@@ -78,6 +79,14 @@ describe('A new version', () => {
     const report = checkChange(placedVersion(2, narrowed));
     expect(kindsOf(report)).toEqual(['missing-upcaster']);
     expect(hurtBy(report)).toEqual([`${SALES} is blocked by country`]);
+  });
+
+  it('is held against what is published, not against an edit that comes with it', () => {
+    const report = checkChange({
+      [placedFile(1)]: { ...renamedCountry(), $id: 'urn:shop:orders:order-placed:v1' },
+      ...placedVersion(2, { ...renamedCountry(), description: 'A customer ordered.' }),
+    });
+    expect(kindsOf(report)).toEqual(['edited-version', 'missing-upcaster', 'missing-downcast']);
   });
 
   it('is not the version before under another number', () => {

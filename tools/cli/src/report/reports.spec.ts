@@ -55,6 +55,20 @@ describe('The report for people', () => {
     expect(new Set(reasons).size).toBe(reasons.length);
   });
 
+  it('names the field that changed when a consumer reads all around it', () => {
+    const contact = {
+      description: 'Where.',
+      type: 'object',
+      required: ['email'],
+      properties: { email: { type: 'integer' } },
+    };
+    const report = checkChange(
+      { [placedFile(1)]: { ...ORDER_PLACED, properties: { ...ORDER_PLACED.properties, contact } } },
+      { [handlerFile('analytics/project-sales')]: handlerText("orderPlaced.v1.reading('contact')") },
+    );
+    expect(textReport(report)).toContain('    analytics/project-sales by data.contact.email (declares v1');
+  });
+
   it('is two lines when nothing changed', () => {
     expect(stable(textReport(UNCHANGED))).toBe(
       'Compared with main, where this tree left it (merge base <commit>).\n\nNothing breaks: 1 event, 2 consumers, 2 rules.\n',
