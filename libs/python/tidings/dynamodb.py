@@ -70,8 +70,8 @@ class _Failure:
 class DynamoDB:
     """A client. Make one outside the handler, so that its connection outlives an invocation.
 
-    Requests have DynamoDB's members, with plain values for attributes. A request that meets a throttle, a server's error
-    or a broken connection is tried six times, with growing random pauses, about 3 s in all.
+    Requests have DynamoDB's members, with plain values for attributes. A request that meets a throttle, a server's
+    error or a broken connection is tried six times, with growing random pauses, 3 s at most in all.
     """
 
     def __init__(
