@@ -41,17 +41,29 @@ function readsCell({ readings }: CatalogConsumer, event: CatalogEvent): Html {
 }
 
 function readingCell({ version, fields }: CatalogReading, event: CatalogEvent): Html {
-  const shown =
-    fields.length === 0 ? html`<span class="quiet">no field</span>` : fields.map((path) => fieldChip(path, event));
-  return html`<p class="reading"><span class="quiet">from v${version}:</span> ${shown}</p>`;
+  const shown = fields.map((path) => html`${fieldChip({ path, version }, event)} `);
+  return html`<p class="reading">
+    <span class="quiet">from v${version}:</span>
+    ${fields.length === 0 ? html`<span class="quiet">no field</span>` : shown}
+  </p>`;
 }
 
-function fieldChip(path: string, { newest }: CatalogEvent): Html {
-  const isThere = newest.fields.some((field) => field.path === path);
-  if (!isThere) return html`<code class="chip">${path}</code> `;
-  return html`<a class="chip" href="#${encodeURIComponent(fieldAnchor(newest.version, path))}"
-    ><code>${path}</code></a
-  > `;
+interface ReadField {
+  /** `''`: all of the data. */
+  readonly path: string;
+  /** From which version on. */
+  readonly version: number;
+}
+
+/** Leads to the field in the newest version, or in the one that the handler declares when it is gone. */
+function fieldChip({ path, version }: ReadField, { newest, versions }: CatalogEvent): Html {
+  if (path === '') return html`<a class="chip" href="#v${newest.version}">all of the data</a>`;
+  const holders = versions.filter(({ fields }) => fields.some((field) => field.path === path));
+  const holder = holders.find((one) => one === newest || one.version === version);
+  if (holder === undefined) return html`<code class="chip">${path}</code>`;
+  const gone = holder === newest ? undefined : html` <span class="quiet">not in v${newest.version}</span>`;
+  return html`<a class="chip" href="#${encodeURIComponent(fieldAnchor(holder.version, path))}"><code>${path}</code></a
+    >${gone}`;
 }
 
 function rulesCell(rules: readonly CatalogRule[], hasSystem: boolean): Html {

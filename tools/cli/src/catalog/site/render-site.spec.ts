@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../model/build-catalog.ts';
 import type { Field } from '../model/fields.ts';
+import type { VersionFacts } from '../model/sources.ts';
 import { HOSTILE, smallSystem } from '../testing/small-system.ts';
 import { schemaFile } from './addresses.ts';
 import { renderSite } from './render-site.ts';
@@ -25,6 +26,13 @@ function words(markup: string): string {
 function tellings({ name, type, description, constraints }: Field): readonly string[] {
   const asked = constraints.map(({ label, values }) => [label, ...values].join(' '));
   return [name, type, description.replaceAll(/\s+/gu, ' '), ...asked];
+}
+
+/** The same version, with a colour if it is the first. */
+function withColour(version: VersionFacts): VersionFacts {
+  if (version.version !== 1) return version;
+  const colour = { description: 'What it looks like.', type: 'string' } as const;
+  return { ...version, schema: { ...version.schema, properties: { ...version.schema.properties, colour } } };
 }
 
 describe('the pages', () => {
@@ -58,6 +66,26 @@ describe('the pages', () => {
     expect(text).toContain('from v2: items parcelId');
     expect(text).toContain('{"data":{"weightGrams":[{"numeric":[">",100]}]}}');
     expect(text).toContain('Read by office/weigh-parcels');
+  });
+
+  it('say which of the fields that a handler reads are gone, and when it reads all of them', () => {
+    const [first] = smallSystem.readings;
+    if (first === undefined) throw new TypeError('The system has a reading.');
+    const readings = [
+      { ...first, fields: ['parcelId', ''] },
+      { ...first, handler: 'write-ledger', fields: ['colour'] },
+    ];
+    const contracts = smallSystem.contracts.map((contract) => ({
+      ...contract,
+      versions: contract.versions.map(withColour),
+    }));
+    const pages = new Map(
+      renderSite(buildCatalog({ ...smallSystem, contracts, readings })).map(({ path, text }) => [path, text]),
+    );
+    const text = words(pages.get('events/depot/parcel-packed.html') ?? '');
+    expect(text).toContain('all of the data');
+    expect(text).toContain('from v1: colour not in v2');
+    expect(text).toContain('What it weighs, in grams. Read by office/weigh-parcels');
   });
 
   it('show what a version changed, with its remedies', () => {

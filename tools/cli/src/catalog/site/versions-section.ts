@@ -53,7 +53,7 @@ export function readersOf(path: string, version: number, consumers: readonly Cat
     .filter(({ readings }) => {
       const usable = readings.filter((reading) => reading.version <= version);
       const chosen = usable.toSorted((a, b) => b.version - a.version)[0];
-      return (chosen?.fields ?? []).some((read) => read === path || path.startsWith(`${read}.`));
+      return (chosen?.fields ?? []).some((read) => read === '' || read === path || path.startsWith(`${read}.`));
     })
     .map(({ handler }) => handler);
 }
