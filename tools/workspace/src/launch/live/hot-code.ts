@@ -75,14 +75,29 @@ export class HotCode {
     return told;
   }
 
-  /** The loaded assemblies are right again: swapped functions get the code that they name, which mostly is what they have. */
-  async settle(): Promise<void> {
-    for (const [physicalId, { project, stackName, logicalId }] of this.#hot) {
-      const resource = this.#options.deployment.projects.get(project)?.resources.get(stackName)?.[logicalId];
-      const code = (resource?.['Properties'] as { readonly Code?: { readonly S3Key?: unknown } } | undefined)?.Code;
-      if (typeof code?.S3Key === 'string') await this.#update(physicalId, { S3Bucket: 'assets', S3Key: code.S3Key });
+  /**
+   * The loaded assemblies have the last word: swapped functions get the code that they name, which mostly is what they have.
+   * Returns those that did not have it, as `<project>: <handler>`.
+   */
+  async settle(): Promise<readonly string[]> {
+    const corrected: string[] = [];
+    for (const [physicalId, fn] of this.#hot) {
+      const key = this.#assetOf(fn);
+      if (key === undefined) continue;
+      const before = await this.#codeOf(physicalId);
+      const after = await this.#update(physicalId, { S3Bucket: 'assets', S3Key: key });
+      if (after !== before) corrected.push(`${fn.project}: ${fn.name}`);
     }
     this.#hot.clear();
+    return corrected;
+  }
+
+  /** Key of the asset that the loaded template gives a function; undefined when it is gone. */
+  #assetOf({ project, stackName, logicalId }: HotFunction): string | undefined {
+    const resource = this.#options.deployment.projects.get(project)?.resources.get(stackName)?.[logicalId];
+    const properties = resource?.['Properties'] as { readonly Code?: { readonly S3Key?: unknown } } | undefined;
+    const key = properties?.Code?.S3Key;
+    return typeof key === 'string' ? key : undefined;
   }
 
   async #swapIn(loaded: LoadedProject, touched: Touched): Promise<readonly string[]> {

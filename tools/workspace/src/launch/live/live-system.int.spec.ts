@@ -2,6 +2,7 @@ import { OPERATOR } from '@tidings/local-cloud';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BuildFailedError } from '../build-changed.ts';
 import { launch, type Launched } from '../launch.ts';
 import { keepLive } from './live-system.ts';
 import {
@@ -126,14 +127,26 @@ describe('A live system', () => {
   });
 
   it('has the code of the loaded stack again when a swapped handler is taken back with a stack', async () => {
-    const { root, save, answer, builds } = await startPlanted();
+    const { root, save, answer, builds, said } = await startPlanted();
     builds.before = () => Promise.reject(new RangeError('no build'));
     await save(ANSWER, answering('two'), 'no build');
     expect(await answer('orders-answer')).toBe('two');
     builds.before = async () => undefined;
     write(root, ANSWER, answering('one'));
     await save(STACK, `${JSON.stringify(resourcesOf('orders'))}\n`, 'It builds again.');
+    expect(said[0]).toContain('orders: answer changed in ');
     expect(await answer('orders-answer')).toBe('one');
+  });
+
+  it('builds once more when its build met another one', async () => {
+    const { save, builds } = await startPlanted();
+    const log = "Error: ENOENT: no such file or directory, mkdir '/services/orders/cdk.next/asset.1'";
+    builds.before = async () => {
+      if (builds.count === 1) throw new BuildFailedError(log);
+    };
+    const after = { ...resourcesOf('orders'), Queue: { Type: 'AWS::SQS::Queue' } };
+    await save(STACK, JSON.stringify(after), 'orders: +1 queue in ');
+    expect(builds.count).toBe(2);
   });
 
   it('begins another build for what is saved during one', async () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { buildChanged } from '../build-changed.ts';
+import { BuildFailedError, buildChanged } from '../build-changed.ts';
 import { readDeployOrder, type DeployedProject } from '../deploy-order.ts';
 import { endpointsOf, type Endpoints } from '../endpoints.ts';
 import type { Launched } from '../launch.ts';
@@ -25,6 +25,9 @@ export interface LiveOptions {
 
 /** What does not change what runs: tests, documents, and what editors leave for a moment. */
 const BESIDE = /\.(?:spec\.ts|contract\.ts|test-data\.ts|md|swp|swx|tmp|pyc)$|~$|\/(?:\.#|#|\d+$|test_[^/]*\.py$)/u;
+
+/** What a build says when another one has put away the folder that it writes to. */
+const MET_ANOTHER_BUILD = /ENOENT.*(?:cdk|dist)\.next/u;
 
 const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 
@@ -52,7 +55,7 @@ class LiveSystem {
   follow = async (files: ReadonlySet<string>, sinceMs: number): Promise<void> => {
     try {
       await this.#swap(files, sinceMs);
-      await (this.#options.build ?? buildChanged)(this.#workspace);
+      await this.#build();
       await this.#load(sinceMs);
       if (this.#hasFailed) this.#say('It builds again.');
       this.#hasFailed = false;
@@ -71,6 +74,17 @@ class LiveSystem {
     if (!this.#stopped) this.#options.say(text);
   }
 
+  /** Once more when it met another build of the same project, such as that of a test in another terminal. */
+  async #build(): Promise<void> {
+    const build = this.#options.build ?? buildChanged;
+    try {
+      await build(this.#workspace);
+    } catch (error) {
+      if (!(error instanceof BuildFailedError && MET_ANOTHER_BUILD.test(error.log))) throw error;
+      await build(this.#workspace);
+    }
+  }
+
   async #swap(files: ReadonlySet<string>, sinceMs: number): Promise<void> {
     for (const { project, changed } of await this.#hot.swap(files))
       for (const name of changed) this.#say(`${project}: ${name} changed in ${seconds(sinceMs)}`);
@@ -81,7 +95,7 @@ class LiveSystem {
     await this.#tellInterpreters(() => undefined);
     for (const part of readDeployOrder(this.#workspace)) await this.#loadChanged(part, sinceMs);
     if (this.#stopped) return;
-    await this.#hot.settle();
+    for (const name of await this.#hot.settle()) this.#say(`${name} changed in ${seconds(sinceMs)}`);
     await this.#tellInterpreters((line) => this.#say(line));
     const endpoints = endpointsOf(cloud, deployment.stacks, this.#endpoints.token);
     if (isDeepStrictEqual(endpoints, this.#endpoints)) return;
