@@ -93,7 +93,7 @@ describe('the pages', () => {
     expect(text).toContain('Compared with version 1: forward compatible only');
     expect(text).toContain('data.weightGrams was optional and is now required');
     expect(text).toContain('It is translated when it is read, by upcast-v1.');
-    expect(text).toContain('Published beside v2 until no consumer declares v1: office/weigh-parcels.');
+    expect(text).toContain('Published beside v2 until no consumer declares v1. Declared by office/weigh-parcels.');
   });
 
   it('carry each schema as it is, to download', () => {

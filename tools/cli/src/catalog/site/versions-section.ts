@@ -66,7 +66,7 @@ function statusSentence({ version, status, hasUpcast }: CatalogVersion, { newest
     case 'newest':
       return 'What is published today.';
     case 'alongside':
-      return `Published beside v${newest.version} until no consumer declares v${version}: ${declaredBy(declared)}.`;
+      return `Published beside v${newest.version} until no consumer declares v${version}. Declared by ${declaredBy(declared)}.`;
     case 'stored':
       return `No longer published. Data in history is ${whenRead}.`;
     case 'deprecated':
@@ -75,5 +75,5 @@ function statusSentence({ version, status, hasUpcast }: CatalogVersion, { newest
 }
 
 function declaredBy(consumers: readonly CatalogConsumer[]): string {
-  return consumers.length === 0 ? 'no consumer does' : consumers.map(({ handler }) => handler).join(', ');
+  return consumers.length === 0 ? 'no consumer' : consumers.map(({ handler }) => handler).join(', ');
 }
