@@ -1,5 +1,6 @@
 import { UnknownFieldError } from './errors.ts';
-import { namedFieldIn, objectsFor, objectsIn, type Shape, tagIn } from './shape.ts';
+import { isJsonObject } from './json-object.ts';
+import { namedFieldIn, objectsIn, type Shape } from './shape.ts';
 
 /** Declared fields by name, each whole or with the fields inside it that are declared. */
 export type FieldTree = ReadonlyMap<string, FieldTree | 'whole'>;
@@ -22,6 +23,7 @@ export function fieldTree(paths: readonly string[], shape: Shape, type: string):
 
 function hasField(shape: Shape, [name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return true;
+  if (name === '__proto__') return false;
   const shapes = objectsIn(shape).flatMap((fields) => namedFieldIn(fields, name) ?? []);
   return shapes.some((each) => hasField(each, rest));
 }
@@ -42,61 +44,10 @@ function addPath(tree: GrowingTree, [name = '', ...rest]: readonly string[]): vo
 export function narrowed(value: unknown, fields: FieldTree | 'whole'): unknown {
   if (fields === 'whole') return value;
   if (Array.isArray(value)) return value.map((entry) => narrowed(entry, fields));
-  if (!isObject(value)) return value;
-  const kept: [string, unknown][] = [];
+  if (!isJsonObject(value)) return value;
+  const kept: Record<string, unknown> = {};
   for (const [name, inside] of fields) {
-    if (Object.hasOwn(value, name)) kept.push([name, narrowed(value[name], inside)]);
+    if (Object.hasOwn(value, name)) kept[name] = narrowed(value[name], inside);
   }
-  return Object.fromEntries(kept);
-}
-
-/** What the declared fields of a value are put into. */
-export interface Graft {
-  readonly fields: FieldTree | 'whole';
-  /** The shape of the value. */
-  readonly shape: Shape;
-}
-
-/**
- * A model with the fields of the tree taken from a value: what the value does not have is taken out, and each entry of
- * a list is laid over an entry of the models'. Of several models it is the first, or the first that is the same of
- * several alternatives. Where the value is of another kind than they are, it stands as it is.
- */
-export function grafted(models: readonly unknown[], value: unknown, { fields, shape }: Graft): unknown {
-  if (fields === 'whole') return value;
-  if (Array.isArray(value)) {
-    const lists = models.filter((model) => Array.isArray(model));
-    const entries: readonly unknown[] = lists.flat();
-    return lists.length === 0 ? value : value.map((entry) => grafted(entries, entry, { fields, shape }));
-  }
-  if (!isObject(value)) return value;
-  const alike = modelsAlike(models.filter(isObject), value, { fields, shape });
-  const model = alike[0];
-  if (model === undefined) return value;
-  const kept = Object.entries(model).filter(([name]) => !fields.has(name));
-  for (const [name, inside] of fields) {
-    if (!Object.hasOwn(value, name)) continue;
-    const shapes = objectsFor(shape, model).flatMap((each) => namedFieldIn(each, name) ?? []);
-    const children = alike.flatMap((each) => (Object.hasOwn(each, name) ? [each[name]] : []));
-    kept.push([name, grafted(children, value[name], { fields: inside, shape: shapes })]);
-  }
-  return Object.fromEntries(kept);
-}
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** An alternative that no model is of may still have the declared fields, as long as its tag is not among them. */
-function modelsAlike(
-  models: readonly JsonObject[],
-  value: JsonObject,
-  { fields, shape }: Graft,
-): readonly JsonObject[] {
-  const tag = tagIn(shape);
-  if (tag === undefined || fields === 'whole') return models;
-  const same = models.filter((model) => model[tag] === value[tag]);
-  return same.length > 0 || fields.has(tag) ? same : models;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return kept;
 }

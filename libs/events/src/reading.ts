@@ -1,6 +1,7 @@
 import { problemOf } from './compiled-validator.ts';
 import type { ContractProblem } from './errors.ts';
-import { fieldTree, grafted, narrowed } from './field-tree.ts';
+import { fieldTree, narrowed } from './field-tree.ts';
+import { type GraftPlan, grafted, graftPlan } from './graft.ts';
 import type { Shape } from './shape.ts';
 import type { VersionDefinition } from './version-definition.ts';
 
@@ -40,12 +41,18 @@ export function makeReading<Type extends string, Data>(
   shape: Shape,
 ): Reading<Type, number, Data> {
   const tree = fieldTree(fields, shape, version.type);
+  const plans = new Map<VersionDefinition, GraftPlan>();
+  const planFor = (definition: VersionDefinition): GraftPlan => {
+    const plan = plans.get(definition) ?? graftPlan(definition.examples, tree, definition.shape);
+    plans.set(definition, plan);
+    return plan;
+  };
   return {
     ...version,
     fields,
     // The paths are those that the type was made from.
     narrow: (data) => narrowed(data, tree) as Data,
-    problemInFields: ({ validate, examples, shape: judged }, data, at = '') =>
-      problemOf(validate, grafted(examples, data, { fields: tree, shape: judged }), at),
+    problemInFields: (definition, data, at = '') =>
+      problemOf(definition.validate, grafted(data, planFor(definition)), at),
   };
 }

@@ -88,6 +88,24 @@ describe('consume', () => {
     expect(seen).toEqual([{ type: 'OrderTaken', data: { country: 'GB', lines: [{ sku: '85123A' }] } }]);
   });
 
+  it('gives back hostile messages one by one, in short lines, and handles the others of the batch', async () => {
+    const { handler, seen, lines } = makeConsumer();
+    const hostile = [
+      '['.repeat(20_000),
+      busEventText({}, { extra: 'x'.repeat(1_000_000) }),
+      busEventText().replace('"data":{', '"data":{"__proto__":{"polluted":1},'),
+      busEventText().replace('"data":{', '"data":{"orderId":"other",'),
+      busEventText({ correlationId: '\ud800' }),
+      busEventText().replace(/"orderId":"[^"]*"/u, '"orderId":1e400'),
+    ];
+    const answer = await handler({ Records: [...hostile, busEventText()].map(queueRecord) });
+    const failed = hostile.map((_, index) => ({ itemIdentifier: `message-${index}` }));
+    expect(answer).toEqual({ batchItemFailures: failed });
+    expect(seen).toHaveLength(1);
+    expect(Math.max(...lines.map((line) => String(line['error']).length))).toBeLessThan(300);
+    expect(({} as Readonly<Record<string, unknown>>)['polluted']).toBeUndefined();
+  });
+
   it('takes no version as a whole', () => {
     // @ts-expect-error a consumer declares what it reads
     const make = (): unknown => consume([orderTaken.v1], async () => undefined, { service: 'spec' });

@@ -1,4 +1,4 @@
-import { HostileDocumentError, parseDocument, parseEvent, receiveEvent } from '@tidings/events';
+import { ContractViolationError, HostileDocumentError, parseDocument, parseEvent, receiveEvent } from '@tidings/events';
 import { orderPlacedV1 } from './contracts-many.ts';
 import { ORDER } from './contracts-peers.ts';
 import { compareCpu } from './support/compare-cpu.ts';
@@ -64,20 +64,29 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'a number of 200,000 digits, and no end': `{"a":${'9'.repeat(200_000)}`,
 };
 
+const LINE = { sku: 'LANTERN-01', description: 'White hanging lantern', quantity: 6, unitPriceMinor: 255 };
+
 /** What it costs to refuse a hostile text. */
 export async function printHostile(): Promise<void> {
-  const reading = [(await orderPlacedV1()).reading('orderId')];
+  const reading = [(await orderPlacedV1()).reading('orderId', 'lines.sku')];
   const refuses = (text: string): boolean => {
     try {
       parseEvent(text, reading);
       return false;
     } catch (error) {
-      return error instanceof HostileDocumentError;
+      return error instanceof HostileDocumentError || error instanceof ContractViolationError;
     }
   };
-  const candidates = Object.entries(HOSTILE).map(([name, text]) => [name, () => refuses(text)] as const);
+  const lists: Readonly<Record<string, readonly unknown[]>> = {
+    'an order of 80,000 empty lines': Array.from({ length: 80_000 }, () => ({})),
+    'an order of 40,000 lists of lines': Array.from({ length: 40_000 }, () => [{}]),
+    'the last of 3,000 lines is wrong': [...Array.from({ length: 2_999 }, () => LINE), { ...LINE, sku: 7 }],
+  };
+  const messages = Object.entries(lists).map(([name, lines]) => [name, messageOf({ ...ORDER, lines })] as const);
+  const hostile = [...Object.entries(HOSTILE), ...messages];
+  const candidates = hostile.map(([name, text]) => [name, () => refuses(text)] as const);
   const times = compareCpu(Object.fromEntries(candidates), 20);
-  const rows = Object.entries(HOSTILE).map(([name, text]) => {
+  const rows = hostile.map(([name, text]) => {
     const ms = (times[name] ?? Number.NaN) / 1e6;
     const perReach = ms / Math.max(1, text.length / CHARACTERS_OF_REACH);
     return [

@@ -70,8 +70,9 @@ export const orderTaken: EventContract<'shop', 'OrderTaken', { 1: OrderTakenV1; 
 /** As a generated validator behaves, for the fields that these specs break. */
 function validatorOf(country: string): CompiledValidator {
   const validate: CompiledValidator = (data) => {
-    const { totalMinor, [country]: text } = data as Readonly<Record<string, unknown>>;
+    const { orderId, totalMinor, [country]: text } = data as Readonly<Record<string, unknown>>;
     const problems = [
+      ...(typeof orderId === 'string' ? [] : [{ instancePath: '/orderId', message: 'must be string' }]),
       ...(typeof totalMinor === 'number' && totalMinor >= 1
         ? []
         : [{ instancePath: '/totalMinor', message: 'must be >= 1' }]),

@@ -83,3 +83,39 @@ describe('a contract folder that breaks the rules', () => {
     expect(() => generateFiles(tree.root, FOLDER)).toThrow(tree.root);
   });
 });
+
+describe('a contract file that is hostile', () => {
+  const SCHEMA = JSON.stringify(parcelSchema({ weight: WEIGHT }));
+  const levels = 20_000;
+  it.each([
+    ['a schema 20,000 levels deep', 'v1.schema.json', '{"items":'.repeat(levels), 'nested deeper than 128'],
+    ['an example 20,000 levels deep', 'v1.example.json', '['.repeat(levels), 'nested deeper than 128'],
+    [
+      'a schema with __proto__',
+      'v1.schema.json',
+      SCHEMA.replace('"weight":', '"__proto__":{"type":"text"},"weight":'),
+      'a key that names the prototype',
+    ],
+    ['a schema with a keyword twice', 'v1.schema.json', SCHEMA.replace('{', '{"type":"array",'), 'a key twice'],
+    ['a schema of 2 MB', 'v1.schema.json', JSON.stringify({ title: 'x'.repeat(2 ** 21) }), 'longer than 1048576'],
+    ['a schema with a lone surrogate', 'v1.schema.json', String.raw`{"title":"\ud800"}`, 'a lone surrogate'],
+    ['a fixture that is no JSON', 'fixtures/v1-old.json', '{"weight":', 'not JSON'],
+    ['a number too large to be one', 'v1.example.json', '{"weight":1e400}', '/weight must be integer'],
+    [
+      'a schema with a pattern that is none',
+      'v1.schema.json',
+      JSON.stringify(parcelSchema({ weight: { ...SCALE, pattern: '(' } })),
+      'Invalid regular expression',
+    ],
+    [
+      'a schema whose bound is a text',
+      'v1.schema.json',
+      JSON.stringify(parcelSchema({ weight: { ...WEIGHT, minimum: '1' } })),
+      'minimum',
+    ],
+  ])('is refused with its name: %s', (_title, ...[file, text, problem]) => {
+    using tree = contractTree({ ...PARCEL_WEIGHED, [`${FOLDER}/${file}`]: text });
+    expect(() => generateFiles(tree.root, FOLDER)).toThrow(problem);
+    expect(() => generateFiles(tree.root, FOLDER)).toThrow(`${tree.root}/contracts/${FOLDER}/${file}`);
+  });
+});

@@ -8,6 +8,7 @@ import { emitValidator } from './emit-validator.ts';
 import type { ContractSource, SchemaModel } from '@tidings/event-schemas';
 import { ContractSourceError, readContracts, readSchemaModel, validationSchema } from '@tidings/event-schemas';
 import { judgeVersions } from './judge-versions.ts';
+import { safeFiles } from './safe-files.ts';
 
 /** One file that the generator writes. */
 export interface GeneratedFile {
@@ -28,7 +29,7 @@ const ENVELOPE = 'envelope';
  */
 export function generateFiles(eventsDirectory: string, only?: string): readonly GeneratedFile[] {
   if (only === ENVELOPE) return envelopeFiles(eventsDirectory);
-  const contracts = readContracts(join(eventsDirectory, 'contracts'));
+  const contracts = readContracts(join(eventsDirectory, 'contracts'), safeFiles);
   if (only === undefined) {
     return [
       ...contracts.flatMap((contract) => contractFiles(contract, eventsDirectory)),
@@ -57,7 +58,7 @@ function contractFiles(contract: ContractSource, eventsDirectory: string): reado
 function envelopeFiles(eventsDirectory: string): readonly GeneratedFile[] {
   const source = join(eventsDirectory, 'src');
   const file = join(source, 'envelope.schema.json');
-  const model = readSchemaModel(JSON.parse(readFileSync(file, 'utf8')), file);
+  const model = readSchemaModel(JSON.parse(safeFiles.read(file) ?? '{}'), file);
   const shape = [
     "import type { FieldsShape } from '../shape.ts';",
     '',
