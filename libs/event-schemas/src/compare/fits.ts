@@ -58,8 +58,14 @@ function listed(shape: Shape, { schema, at }: Reader): readonly Finding[] {
 
 /** Keywords whose meaning depends on what stands elsewhere. */
 const CONTEXTUAL: ReadonlySet<string> = new Set([
-  ...['items', 'additionalItems', 'unevaluatedItems', 'dependencies'],
-  ...['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor'],
+  'items',
+  'additionalItems',
+  'unevaluatedItems',
+  'dependencies',
+  '$dynamicRef',
+  '$dynamicAnchor',
+  '$recursiveRef',
+  '$recursiveAnchor',
 ]);
 
 /** Keywords that are not known here hold for the shape only when one of its schemas says just the same. */

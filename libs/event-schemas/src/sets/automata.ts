@@ -103,3 +103,13 @@ function longest(automaton: Automaton): number {
   }
   return level.size > 0 ? Infinity : most;
 }
+
+/** Whether an automaton takes a text. Reads each character once. */
+export function accepts(automaton: Automaton, text: string): boolean {
+  let node: DFA.Node | undefined = automaton.initial;
+  for (const character of text) {
+    node = node.out.get(character.codePointAt(0) ?? 0);
+    if (node === undefined) return false;
+  }
+  return automaton.finals.has(node);
+}

@@ -1,8 +1,9 @@
+import { accepts } from './automata.ts';
 import { type Answer, certain, every, perhaps } from './answer.ts';
 import { formatTexts } from './formats.ts';
 import { isMultipleOf } from './numbers.ts';
 import type { NumberSet, TextSet } from './shape.ts';
-import { lengthOfText } from './texts.ts';
+import { lengthOfText, matching } from './texts.ts';
 
 const LEAST_INT32 = -(2 ** 31);
 const MOST_INT32 = 2 ** 31 - 1;
@@ -45,12 +46,15 @@ function textHasFormat(format: string, value: string): Answer {
   return surely !== undefined && matches(surely, value) === true ? 'yes' : 'unknown';
 }
 
-/** Longest text that an expression is run over: a hostile one takes exponential time. */
-const MOST_CHARACTERS = 2000;
+/** Longest text that an expression is run over: on longer ones a hostile expression would backtrack without end. */
+const MOST_CHARACTERS = 16;
 
-/** Whether an expression matches a text, under the flag `u`; undefined when it is no expression. */
+/** Whether an expression matches a text, under the flag `u`; undefined when that cannot be told in bounded time. */
 export function matches(pattern: string, text: string): boolean | undefined {
-  if (text.length > MOST_CHARACTERS) return undefined;
+  if (text.length > MOST_CHARACTERS) {
+    const automaton = matching(pattern);
+    return automaton === undefined ? undefined : accepts(automaton, text);
+  }
   try {
     return new RegExp(pattern, 'u').test(text);
   } catch {

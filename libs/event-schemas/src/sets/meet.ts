@@ -33,10 +33,10 @@ function withoutRefused(shape: Shape, set: ValueSet, work: Work): Shape | undefi
 function meetSets(a: ShapeSet, b: ShapeSet, work: Work): ShapeSet | undefined {
   if (a.kind === 'values') return listed(a, b, work);
   if (b.kind === 'values') return listed(b, a, work);
-  if (a.kind === 'number' && b.kind === 'number') return meetNumbers(a, b);
-  if (a.kind === 'text' && b.kind === 'text') return meetTexts(a, b);
-  if (a.kind === 'list' && b.kind === 'list') return meetLists(a, b);
-  return a.kind === 'object' && b.kind === 'object' ? meetObjects(a, b) : undefined;
+  if (a.kind === 'number') return b.kind === 'number' ? meetNumbers(a, b) : undefined;
+  if (a.kind === 'text') return b.kind === 'text' ? meetTexts(a, b) : undefined;
+  if (a.kind === 'list') return b.kind === 'list' ? meetLists(a, b) : undefined;
+  return b.kind === 'object' ? meetObjects(a, b) : undefined;
 }
 
 function listed(a: ValueSet, b: ShapeSet, work: Work): ValueSet | undefined {
