@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { changedFiles, filesIn, plantedWorkspace, textOf } from '../testing/planted-workspace.ts';
+import { serviceGenerator } from './generator.ts';
+import type { ServiceSchema } from './options.ts';
+
+const GIVEN: ServiceSchema = { name: 'loyalty', command: 'open-account' };
+
+describe('the service generator', () => {
+  it('writes a service with its first command and event, and makes the workspace know it', async () => {
+    const tree = await plantedWorkspace();
+    await serviceGenerator(tree, GIVEN);
+    const written = [
+      'services/loyalty/project.json',
+      'services/loyalty/infra/consumers/index.ts',
+      'services/loyalty/src/domain/account-decider.ts',
+      'services/loyalty/src/handlers/open-account.ts',
+      'services/loyalty/src/handlers/publish-events.ts',
+      'libs/events/contracts/loyalty/account-opened/v1.schema.json',
+    ];
+    expect(written.filter((file) => !tree.exists(file))).toEqual([]);
+    expect(textOf(tree, 'services/loyalty/infra/loyalty-stack.ts')).toContain("route: 'POST /accounts'");
+    expect(textOf(tree, 'services/loyalty/src/domain/open-account.ts')).toContain('openedAt: at');
+    expect(textOf(tree, 'services/loyalty/README.md')).toContain(
+      '| `AccountOpened` | an account was opened | `publish-events` |',
+    );
+    expect(textOf(tree, 'infra/deploy-order.json')).toContain(
+      '{ "project": "loyalty", "directory": "services/loyalty" }',
+    );
+  });
+
+  it('changes nothing the second time, and keeps what people have written', async () => {
+    const tree = await plantedWorkspace();
+    await serviceGenerator(tree, GIVEN);
+    const rules = 'services/loyalty/src/domain/open-account.ts';
+    tree.write(rules, '// mine\n');
+    const once = filesIn(tree);
+    await serviceGenerator(tree, GIVEN);
+    expect(changedFiles(once, filesIn(tree))).toEqual([]);
+  });
+
+  it.each([
+    [{ name: 'loyalty' }, 'loyalty-account-opened'],
+    [{ name: 'depot-two', command: 'place-order' }, 'order-placed'],
+    [{ name: 'courses', command: 'carry-load' }, 'load-carried'],
+    [{ name: 'courses', command: 'begin-course', event: 'course-begun' }, 'course-begun'],
+  ])('names the event of %j', async (given: ServiceSchema, event) => {
+    const tree = await plantedWorkspace();
+    await serviceGenerator(tree, given);
+    expect(tree.exists(`libs/events/contracts/${given.name}/${event}/v1.schema.json`)).toBe(true);
+  });
+
+  it.each<[string, ServiceSchema, string]>([
+    ['a missing name', {}, '--name is missing'],
+    ['a command without a subject', { name: 'loyalty', command: 'open' }, 'name verb and subject'],
+    ['an event about something else', { ...GIVEN, event: 'parcel-lost' }, '"parcel-lost" is not about account'],
+    ['a service that is there', { ...GIVEN, name: 'depot' }, 'There is a service depot already'],
+    ['a reserved name', { ...GIVEN, name: 'platform' }, 'give a service a name of its own'],
+  ])('refuses %s, and writes nothing', async (_, given, sentence) => {
+    const tree = await plantedWorkspace();
+    const before = filesIn(tree);
+    await expect(serviceGenerator(tree, given)).rejects.toThrow(sentence);
+    expect(changedFiles(before, filesIn(tree))).toEqual([]);
+  });
+});
