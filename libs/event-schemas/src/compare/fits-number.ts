@@ -11,47 +11,31 @@ const MOST_INT32 = 2 ** 31 - 1;
 export function fitsNumber(set: NumberSet, reader: Reader): readonly Finding[] {
   const wanted = numbersOf(reader.schema, false);
   const own = tightened(set);
+  const field = reader.at.field;
+  const steps = wanted.multiples.filter((step) => !isMultiple(own, step));
+  const formats = wanted.formats.filter((format) => !hasFormat(own, format));
+  return [
+    ...boundFindings(own, wanted, field),
+    ...steps.map((step) => {
+      const says = { writer: numberWords.step(set), reader: `a multiple of ${step}` };
+      return { field, keyword: 'multipleOf', says, proven: Number.isInteger(step) };
+    }),
+    ...formats.map((format) => {
+      const says = { writer: 'any number', reader: `a number in the format ${format}` };
+      return { field, keyword: 'format', says, proven: false };
+    }),
+  ];
+}
+
+function boundFindings(own: NumberSet, wanted: NumberSet, field: readonly string[]): readonly Finding[] {
   const low = own.min > wanted.min || (own.min === wanted.min && (own.minOpen || !wanted.minOpen));
   const high = own.max < wanted.max || (own.max === wanted.max && (own.maxOpen || !wanted.maxOpen));
-  const field = reader.at.field;
-  const says = (words: (set: NumberSet) => string): Finding['says'] => ({ writer: words(set), reader: words(wanted) });
+  const says = (words: (set: NumberSet) => string): Finding['says'] => ({ writer: words(own), reader: words(wanted) });
+  const lowest = wanted.minOpen ? 'exclusiveMinimum' : 'minimum';
+  const highest = wanted.maxOpen ? 'exclusiveMaximum' : 'maximum';
   return [
-    ...(low
-      ? []
-      : [
-          {
-            field,
-            keyword: wanted.minOpen ? 'exclusiveMinimum' : 'minimum',
-            says: says(numberWords.min),
-            proven: true,
-          },
-        ]),
-    ...(high
-      ? []
-      : [
-          {
-            field,
-            keyword: wanted.maxOpen ? 'exclusiveMaximum' : 'maximum',
-            says: says(numberWords.max),
-            proven: true,
-          },
-        ]),
-    ...wanted.multiples
-      .filter((step) => !isMultiple(own, step))
-      .map((step) => ({
-        field,
-        keyword: 'multipleOf',
-        says: { writer: numberWords.step(set), reader: `a multiple of ${step}` },
-        proven: Number.isInteger(step),
-      })),
-    ...wanted.formats
-      .filter((format) => !hasFormat(own, format))
-      .map((format) => ({
-        field,
-        keyword: 'format',
-        says: { writer: 'any number', reader: `a number in the format ${format}` },
-        proven: false,
-      })),
+    ...(low ? [] : [{ field, keyword: lowest, says: says(numberWords.min), proven: true }]),
+    ...(high ? [] : [{ field, keyword: highest, says: says(numberWords.max), proven: true }]),
   ];
 }
 

@@ -1,14 +1,6 @@
 import { isWithin } from '../sets/automata.ts';
 import type { TextSet } from '../sets/shape.ts';
-import {
-  type Language,
-  automatonFor,
-  formatLanguage,
-  isExactly,
-  lengthsIn,
-  patternLanguage,
-  textsOf,
-} from '../sets/texts.ts';
+import { type Language, formatLanguage, lengthsIn, patternLanguage, textsOf, together } from '../sets/texts.ts';
 import type { Finding } from './finding.ts';
 import type { Reader } from './judging.ts';
 import { countWords, textWords } from './phrases.ts';
@@ -41,12 +33,12 @@ export function fitsText(set: TextSet, reader: Reader): readonly Finding[] {
   ];
 }
 
-function compared(set: TextSet, language: Language): 'in' | 'out' | 'unclear' {
-  const own = automatonFor(set);
-  if (own === undefined) return isUnbounded(set) && isPartial(language) ? 'out' : 'unclear';
-  if (language.surely !== undefined && isWithin(own, language.surely) === true) return 'in';
-  const outside = language.within === undefined ? undefined : isWithin(own, language.within);
-  return outside === false && isExactly(set) ? 'out' : 'unclear';
+function compared(set: TextSet, { within, surely }: Language): 'in' | 'out' | 'unclear' {
+  const { automaton, isExact } = together(set);
+  if (automaton === undefined) return isUnbounded(set) && isPartial(within) ? 'out' : 'unclear';
+  if (surely !== undefined && isWithin(automaton, surely) === true) return 'in';
+  const outside = within === undefined ? undefined : isWithin(automaton, within);
+  return outside === false && isExact ? 'out' : 'unclear';
 }
 
 function isUnbounded(set: TextSet): boolean {
@@ -54,8 +46,8 @@ function isUnbounded(set: TextSet): boolean {
 }
 
 /** Whether some text is surely not in the language. */
-function isPartial({ within }: Language): boolean {
-  return within === undefined || [...within.nodes()].length > 1 || !within.finals.has(within.initial);
+function isPartial(within: Language['within']): boolean {
+  return within !== undefined && ([...within.nodes()].length > 1 || !within.finals.has(within.initial));
 }
 
 function lengthFindings(set: TextSet, wanted: TextSet, field: readonly string[]): readonly Finding[] {

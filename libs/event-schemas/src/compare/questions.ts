@@ -7,7 +7,7 @@ import { type JsonSchema, isRecord, isSchema, schemaList, schemasIn } from '../s
 import { matches } from '../sets/evaluate-scalar.ts';
 import { type Place, Root, placeOf } from '../sets/place.ts';
 import type { Shape } from '../sets/shape.ts';
-import { automatonFor } from '../sets/texts.ts';
+import { together } from '../sets/texts.ts';
 import { OutOfWorkError, Work } from '../sets/work.ts';
 import { Inclusion } from './inclusion.ts';
 
@@ -28,20 +28,19 @@ export function admitsText(schema: JsonSchema, language: RegExp): boolean | 'unk
 }
 
 function shapeMeets({ set, exact, not }: Shape, language: RegExp): boolean | 'unknown' {
-  const texts = new RegExp(language.source, language.flags.replaceAll(/[gy]/g, ''));
   const sure = exact && not.length === 0;
-  if (set.kind === 'values') {
-    const met = set.values.some((value) => typeof value === 'string' && texts.test(value));
-    return met && !sure ? 'unknown' : met;
-  }
+  if (set.kind === 'values') return set.values.some((value) => holdsMatch(value, language)) && (sure || 'unknown');
   if (set.kind !== 'text') return false;
-  const own = automatonFor(set);
   const wanted = matchAutomaton(language.source, withUnicode(language.flags));
-  if (wanted?.isEmpty === true) return false;
-  const apart = own === undefined || wanted === undefined ? undefined : areDisjoint(own, wanted);
-  if (apart === true) return false;
-  const free = own === undefined && wanted !== undefined && set.min === 0 && set.max === Infinity;
-  return sure && (apart === false || free) && set.formats.length === 0 ? true : 'unknown';
+  if (wanted === undefined) return 'unknown';
+  const { automaton, isExact } = together(set);
+  const apart = automaton === undefined ? wanted.isEmpty : areDisjoint(automaton, wanted);
+  if (apart === undefined) return 'unknown';
+  return !apart && ((sure && isExact) || 'unknown');
+}
+
+function holdsMatch(value: unknown, language: RegExp): boolean {
+  return typeof value === 'string' && new RegExp(language.source, language.flags.replaceAll(/[gy]/g, '')).test(value);
 }
 
 function withUnicode(flags: string): string {

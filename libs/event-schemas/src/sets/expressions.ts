@@ -28,21 +28,26 @@ function parsed(source: string, flags: string): readonly AST.Alternative[] | und
 /** A start anchor, then conditions, then the rest: `^(?!X)(?=Y)rest` is all three at once. */
 function conditioned(alternative: AST.Alternative, flags: string): Automaton | undefined {
   const [first, ...others] = alternative.elements;
-  const end = others.findIndex((element) => !isLookahead(element));
-  const conditions = others.slice(0, end === -1 ? others.length : end).filter(isLookahead);
-  if (first === undefined || !isAnchor(first, 'start') || conditions.length === 0) {
-    return automatonOf(whole(alternative.elements), flags);
-  }
-  let all = automatonOf(whole([first, ...others.slice(conditions.length)]), flags);
+  const conditions = first !== undefined && isAnchor(first, 'start') ? leadingConditions(others) : [];
+  const rest = first === undefined ? [] : [first, ...others.slice(conditions.length)];
+  let all = automatonOf(whole(rest), flags);
   for (const condition of conditions) {
-    const texts = automatonOf(
-      condition.alternatives.map((branch) => `(?:${tailed(branch.elements)})`).join('|'),
-      flags,
-    );
-    const kept = texts !== undefined && condition.negate ? complement(texts) : texts;
+    const kept = heldBy(condition, flags);
     all = all === undefined || kept === undefined ? undefined : intersection(all, kept);
   }
   return all;
+}
+
+function leadingConditions(elements: readonly AST.Element[]): readonly AST.LookaheadAssertion[] {
+  const end = elements.findIndex((element) => !isLookahead(element));
+  return elements.slice(0, end === -1 ? elements.length : end).filter(isLookahead);
+}
+
+/** The texts from whose start a condition holds. */
+function heldBy(condition: AST.LookaheadAssertion, flags: string): Automaton | undefined {
+  const branches = condition.alternatives.map((branch) => `(?:${tailed(branch.elements)})`);
+  const texts = automatonOf(branches.join('|'), flags);
+  return texts !== undefined && condition.negate ? complement(texts) : texts;
 }
 
 function isLookahead(element: AST.Element): element is AST.LookaheadAssertion {

@@ -5,13 +5,12 @@ import { ANY_NUMBER, type NumberSet } from './shape.ts';
 /** Numbers as a schema's own keywords say. */
 export function numbersOf(schema: Readonly<Record<string, unknown>>, integer: boolean): NumberSet {
   const multiple = numberIn(schema['multipleOf']);
-  const format = schema['format'];
   const own: NumberSet = {
     ...ANY_NUMBER,
     min: numberIn(schema['minimum']) ?? -Infinity,
     max: numberIn(schema['maximum']) ?? Infinity,
     multiples: [...(integer ? [1] : []), ...(multiple === undefined ? [] : [multiple])],
-    formats: typeof format === 'string' && NUMBER_FORMATS.has(format) ? [format] : [],
+    formats: [schema['format']].filter(isNumberFormat),
   };
   return meetNumbers(own, {
     ...ANY_NUMBER,
@@ -20,6 +19,10 @@ export function numbersOf(schema: Readonly<Record<string, unknown>>, integer: bo
     minOpen: schema['exclusiveMinimum'] !== undefined,
     maxOpen: schema['exclusiveMaximum'] !== undefined,
   });
+}
+
+function isNumberFormat(format: unknown): format is string {
+  return typeof format === 'string' && NUMBER_FORMATS.has(format);
 }
 
 /** Numbers of both. */

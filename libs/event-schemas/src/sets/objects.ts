@@ -124,7 +124,8 @@ export function requiredIn(set: ObjectSet, also: readonly string[] = []): Readon
   const required = new Set([...set.required, ...also]);
   for (let size = -1; size !== required.size;) {
     size = required.size;
-    for (const [name, needs] of set.dependent) if (required.has(name)) for (const need of needs) required.add(need);
+    const needed = set.dependent.filter(([name]) => required.has(name)).flatMap(([, needs]) => needs);
+    for (const need of needed) required.add(need);
   }
   return required;
 }

@@ -7,7 +7,16 @@ import { numbersOf } from './numbers.ts';
 import { closed, objectsOf, sealed } from './objects.ts';
 import { type Place, asRead, placeOf } from './place.ts';
 import type { Sets } from './sets.ts';
-import { ANY_LIST, EVERYTHING, type ListSet, type Shape, isOfType, shapeOf, typeOfValue, typesIn } from './shape.ts';
+import {
+  ANY_LIST,
+  EVERYTHING,
+  type ListSet,
+  type Shape,
+  type ShapeSet,
+  shapeOf,
+  typeOfValue,
+  typesIn,
+} from './shape.ts';
 import { textsOf } from './texts.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -59,26 +68,27 @@ function finished(shape: Shape, place: Place, schema: Schema): Shape {
 }
 
 function ownShapes(place: Place, schema: Schema, sets: Sets): readonly Shape[] {
-  const listed = Array.isArray(schema['enum'])
-    ? schema['enum']
-    : Object.hasOwn(schema, 'const')
-      ? [schema['const']]
-      : undefined;
+  const listed = listedIn(schema);
   if (listed !== undefined) {
     const values = listed.filter((value) => evaluate(place, value, sets.work) !== 'no');
     return values.length === 0 ? [] : [shapeOf({ kind: 'values', values })];
   }
-  const types = typesIn(schema['type']) ?? ['null', 'boolean', 'number', 'string', 'array', 'object'];
-  const constants = [null, true, false].filter((value) => isOfType(typeOfValue(value), types));
-  return [
-    ...(constants.length > 0 ? [shapeOf({ kind: 'values', values: constants })] : []),
-    ...(types.includes('number') || types.includes('integer')
-      ? [shapeOf(numbersOf(schema, !types.includes('number')))]
-      : []),
-    ...(types.includes('string') ? [shapeOf(textsOf(schema))] : []),
-    ...(types.includes('array') ? [shapeOf(listsOf(place, schema))] : []),
-    ...(types.includes('object') ? [shapeOf(objectsOf(place, schema))] : []),
+  const types = typesIn(schema['type']);
+  const may = (type: string): boolean => types === undefined || types.includes(type);
+  const constants = [null, true, false].filter((value) => may(typeOfValue(value)));
+  const kinds: readonly (readonly [boolean, () => ShapeSet])[] = [
+    [constants.length > 0, () => ({ kind: 'values', values: constants })],
+    [may('number') || may('integer'), () => numbersOf(schema, !may('number'))],
+    [may('string'), () => textsOf(schema)],
+    [may('array'), () => listsOf(place, schema)],
+    [may('object'), () => objectsOf(place, schema)],
   ];
+  return kinds.filter(([is]) => is).map(([, set]) => shapeOf(set()));
+}
+
+function listedIn(schema: Schema): readonly unknown[] | undefined {
+  if (Array.isArray(schema['enum'])) return schema['enum'];
+  return Object.hasOwn(schema, 'const') ? [schema['const']] : undefined;
 }
 
 function listsOf(place: Place, schema: Schema): ListSet {

@@ -74,28 +74,29 @@ export function lengthsIn(set: TextSet): { readonly min: number; readonly max: n
   };
 }
 
-/** One automaton that takes at least every text of a set; undefined when nothing helps. */
-export function automatonFor(set: TextSet): Automaton | undefined {
-  const [first, ...others] = languagesOf(set);
-  const lengths = set.min === 0 && set.max === Infinity ? undefined : lengthAutomaton(set.min, set.max);
-  const parts = [...others, ...(lengths === undefined ? [] : [lengths])];
-  let all = first;
-  for (const part of parts) all = all === undefined ? part : (intersection(all, part) ?? all);
+/** What is known of all texts of a set together. */
+interface Together {
+  /** Takes at least every text of the set; undefined when nothing helps. */
+  readonly automaton: Automaton | undefined;
+  /** Whether it takes nothing else. */
+  readonly isExact: boolean;
+}
+
+/** One automaton for all texts of a set, as far as its parts can be put together. */
+export function together(set: TextSet): Together {
+  const languages = languagesOf(set);
+  const isBounded = set.min > 0 || set.max < Infinity;
+  const lengths = isBounded ? lengthAutomaton(set.min, set.max) : undefined;
+  const isComplete = set.formats.length === 0 && languages.length === set.patterns.length;
+  let all: Together = { automaton: undefined, isExact: isComplete && isBounded === (lengths !== undefined) };
+  for (const part of lengths === undefined ? languages : [...languages, lengths]) all = joined(all, part);
   return all;
 }
 
-/** Whether an automaton for the set takes nothing but texts of the set. */
-export function isExactly(set: TextSet): boolean {
-  const bounded = set.min === 0 && set.max === Infinity ? true : lengthAutomaton(set.min, set.max) !== undefined;
-  const languages = languagesOf(set);
-  if (!bounded || set.formats.length > 0 || languages.length !== set.patterns.length) return false;
-  const [first, ...others] = languages;
-  return others.length === 0 && (first === undefined || set.max === Infinity || intersectionFits(first, set));
-}
-
-function intersectionFits(automaton: Automaton, set: TextSet): boolean {
-  const lengths = lengthAutomaton(set.min, set.max);
-  return lengths !== undefined && intersection(automaton, lengths) !== undefined;
+function joined({ automaton, isExact }: Together, part: Automaton): Together {
+  if (automaton === undefined) return { automaton: part, isExact };
+  const both = intersection(automaton, part);
+  return both === undefined ? { automaton, isExact: false } : { automaton: both, isExact };
 }
 
 /** Whether no text is in the set; false when that is not certain. */
@@ -104,7 +105,7 @@ export function isEmptyTexts(set: TextSet): boolean {
   if (min > max) return true;
   const languages = languagesOf(set);
   if (languages.some((a, index) => languages.slice(index + 1).some((b) => areDisjoint(a, b) === true))) return true;
-  return languages.length > 0 && automatonFor(set)?.isEmpty === true;
+  return languages.length > 0 && together(set).automaton?.isEmpty === true;
 }
 
 /** Number of characters, as JSON Schema counts them. */
