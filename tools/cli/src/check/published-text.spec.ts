@@ -78,6 +78,23 @@ describe('An event', () => {
     expect(hurtBy(report)).toHaveLength(2);
   });
 
+  it('may go when nobody reads it', () => {
+    const unread = {
+      [handlerFile(SALES)]: undefined,
+      [handlerFile(MAILS)]: undefined,
+      ...assembly('analytics', []),
+      ...assembly('notifications', []),
+    };
+    const gone = {
+      'libs/events/contracts/orders': undefined,
+      'services/orders/src/composition.ts': '',
+      ...assembly('orders', []),
+    };
+    const report = checkChange(gone, unread);
+    expect(verdictOf(report)).toBe('ok');
+    expect(report.events.map(({ change }) => change)).toEqual(['removed']);
+  });
+
   it('may be added, from version 1 on', () => {
     const cancelled = { ...ORDER_PLACED, title: 'OrderCancelled', $id: 'urn:shop:orders:order-cancelled:v1' };
     const folder = 'libs/events/contracts/orders/order-cancelled';
