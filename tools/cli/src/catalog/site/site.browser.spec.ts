@@ -17,15 +17,16 @@ const executablePath = (process.env['PATH'] ?? '')
   .find(existsSync);
 const needs = executablePath === undefined ? ' (skipped: no chromium on the PATH)' : '';
 
-const folder = mkdtempSync(join(tmpdir(), 'tidings-site-'));
 const large = { services: 15, eventsPerService: 4, consumersPerEvent: 4 };
 const PAGES = ['index', 'graph', 'services', 'envelope', 'events/depot/parcel-packed', 'services/office'];
 
 describe.skipIf(executablePath === undefined)(`the catalog in a browser${needs}`, () => {
   let browser: Browser;
+  let folder: string;
   const complaints: string[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tidings-site-'));
     writeFolder(join(folder, 'small'), renderSite(buildCatalog(smallSystem)));
     writeFolder(join(folder, 'large'), renderSite(buildCatalog(syntheticSystem(large))));
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
