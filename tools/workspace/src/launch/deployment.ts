@@ -1,6 +1,6 @@
 import { OPERATOR } from '@tidings/local-cloud';
 import type { RunningCloud, StackSummary } from '@tidings/local-cloud';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, keepAssembly, readResources, type TemplateResources } from './assembly.ts';
 import { assemblyOf, readDeployOrder, type DeployedProject } from './deploy-order.ts';
@@ -36,6 +36,7 @@ export class Deployment {
 
   constructor(options: DeploymentOptions) {
     this.#options = options;
+    if (options.live) removeLeftovers(join(options.workspace, KEPT));
   }
 
   get projects(): ReadonlyMap<string, LoadedProject> {
@@ -105,4 +106,19 @@ function warm(cloud: RunningCloud, { part: { firstCalled }, stacks }: LoadedProj
     type === 'AWS::Lambda::Function' && logicalId.startsWith(firstCalled);
   const first = stacks.flatMap(({ resources }) => resources).find(isFirst);
   if (first !== undefined) cloud.signals.notify(`warm:${first.physicalId}`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** A system that was killed left what it ran on behind. */
+function removeLeftovers(kept: string): void {
+  if (!existsSync(kept)) return;
+  for (const name of readdirSync(kept))
+    if (!isAlive(Number(name))) rmSync(join(kept, name), { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BuildFailedError } from '../build-changed.ts';
+import { Deployment } from '../deployment.ts';
 import { launch, type Launched } from '../launch.ts';
 import { keepLive } from './live-system.ts';
 import {
@@ -169,10 +170,14 @@ describe('A live system', () => {
     expect(await answer('gifts-answer')).toBe('one');
   });
 
-  it('runs on what it was loaded from, whatever becomes of the outputs', async () => {
+  it('runs on what it was loaded from, whatever becomes of the outputs, and leaves nothing behind', async () => {
     const { root, answer, launched } = await startPlanted();
     rmSync(join(root, 'services/orders/cdk.out'), { recursive: true });
     expect(await answer('orders-answer')).toBe('one');
+    const left = join(root, '.tidings/live/4194304000');
+    write(left, 'orders-1/manifest.json', '{}');
+    new Deployment({ cloud: launched.cloud, workspace: root, live: true });
+    expect(existsSync(left)).toBe(false);
     launched.deployment.close();
     expect(existsSync(launched.deployment.folder)).toBe(false);
   });
