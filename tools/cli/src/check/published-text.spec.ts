@@ -3,6 +3,7 @@ import { breachesOf, checkChange, hurtBy, kindsOf } from '../testing/check-chang
 import {
   assembly,
   castFile,
+  handlerFile,
   ORDER_PLACED,
   placedFile,
   placedVersion,
