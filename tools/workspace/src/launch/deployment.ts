@@ -3,7 +3,7 @@ import type { RunningCloud, StackSummary } from '@tidings/local-cloud';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, keepAssembly, readResources, type TemplateResources } from './assembly.ts';
-import { assemblyOf, readDeployOrder, type DeployedProject } from './deploy-order.ts';
+import { assemblyOf, type DeployedProject } from './deploy-order.ts';
 
 /** Audience of the local issuer's tokens: Cognito's access tokens carry their client's id. */
 const LOCAL_AUDIENCE = 'local-client';
@@ -58,14 +58,15 @@ export class Deployment {
     await this.#options.cloud.call({ principal: OPERATOR, service: 'ses', operation: 'VerifyEmailIdentity', input });
   }
 
-  /** Loads every project, in the deploy order. */
-  async loadAll(): Promise<void> {
-    for (const part of readDeployOrder(this.#options.workspace)) warm(this.#options.cloud, await this.load(part));
+  /** Loads these projects one after the other. */
+  async loadAll(order: readonly DeployedProject[]): Promise<void> {
+    for (const part of order) warm(this.#options.cloud, await this.load(part));
   }
 
   /** Whether a project's assembly says something else than what runs. */
   isChanged(part: DeployedProject): boolean {
-    return this.#loaded.get(part.project)?.fingerprint !== fingerprint(assemblyOf(this.#options.workspace, part));
+    const assembly = assemblyOf(this.#options.workspace, part);
+    return !existsSync(assembly) || this.#loaded.get(part.project)?.fingerprint !== fingerprint(assembly);
   }
 
   /**
@@ -90,11 +91,14 @@ export class Deployment {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** A missing assembly is the cloud's to refuse. */
   #keep(part: DeployedProject): string {
+    const assembly = assemblyOf(this.#options.workspace, part);
+    if (!existsSync(assembly)) return assembly;
     this.#kept += 1;
     const kept = join(this.folder, `${part.project}-${this.#kept}`);
     rmSync(kept, { recursive: true, force: true });
-    keepAssembly(assemblyOf(this.#options.workspace, part), kept);
+    keepAssembly(assembly, kept);
     return kept;
   }
 }

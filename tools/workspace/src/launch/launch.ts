@@ -1,6 +1,7 @@
 import { startCloud } from '@tidings/local-cloud';
 import type { CloudOptions, RunningCloud, StackSummary } from '@tidings/local-cloud';
 import { buildChanged } from './build-changed.ts';
+import { readDeployOrder } from './deploy-order.ts';
 import { Deployment } from './deployment.ts';
 import { endpointsOf, mintToken, type Endpoints } from './endpoints.ts';
 import { WORKSPACE } from './workspace-root.ts';
@@ -66,10 +67,11 @@ export async function launch({
   const cloud = await openCloud(options);
   const deployment = new Deployment({ cloud, workspace, live });
   try {
+    const order = readDeployOrder(workspace);
     if (build) await buildChanged(workspace, onBuild);
     beforeDeploy?.(cloud);
     await deployment.prepare();
-    await deployment.loadAll();
+    await deployment.loadAll(order);
     const { stacks } = deployment;
     return { cloud, stacks, deployment, endpoints: endpointsOf(cloud, stacks, await mintToken(cloud)) };
   } catch (error) {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BuildFailedError } from '../build-changed.ts';
 import { Deployment } from '../deployment.ts';
 import { launch, type Launched } from '../launch.ts';
+import { takeStamp, writeStamp } from '../stamp.ts';
 import { keepLive } from './live-system.ts';
 import {
   addService,
@@ -34,9 +35,11 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-async function startPlanted(): Promise<Bed> {
+async function startPlanted(whileStarting: (root: string) => void = () => undefined): Promise<Bed> {
   const tree = plantWorkspace();
   await buildPlanted(tree.root);
+  writeStamp(tree.root, takeStamp(tree.root));
+  whileStarting(tree.root);
   const launched = await launch({ workspace: tree.root, build: false, live: true });
   const said: string[] = [];
   const builds: Bed['builds'] = { before: async () => undefined, count: 0 };
@@ -168,6 +171,11 @@ describe('A live system', () => {
     await save('infra/deploy-order.json', orderOf('orders', 'analytics', 'gifts'), 'gifts: +1 function, +1 table in ');
     expect(said.some((line) => line.startsWith('orders'))).toBe(false);
     expect(await answer('gifts-answer')).toBe('one');
+  });
+
+  it('takes in what was saved while it started', async () => {
+    const { answer } = await startPlanted((root) => write(root, ANSWER, answering('early')));
+    await expect.poll(() => answer('orders-answer'), { timeout: 10_000 }).toBe('early');
   });
 
   it('runs on what it was loaded from, whatever becomes of the outputs, and leaves nothing behind', async () => {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BuildFailedError, buildChanged } from '../build-changed.ts';
-import { readDeployOrder, type DeployedProject } from '../deploy-order.ts';
+import { DEPLOY_ORDER_FILE, readDeployOrder, type DeployedProject } from '../deploy-order.ts';
 import { endpointsOf, type Endpoints } from '../endpoints.ts';
 import type { Launched } from '../launch.ts';
 import { interpreterLines } from '../interpreter-lines.ts';
-import { isOutput, WATCHED } from '../stamp.ts';
+import { isOutput, readStamp, takeStamp, WATCHED } from '../stamp.ts';
 import { WORKSPACE } from '../workspace-root.ts';
 import { summarizeChange } from './change-summary.ts';
 import { explainShortly } from './explain-shortly.ts';
@@ -121,6 +121,10 @@ class LiveSystem {
   }
 }
 
+/** Whether something was saved after the last build began, and before anybody watched. */
+const wasChangedSinceBuild = (workspace: string): boolean =>
+  readStamp(workspace).inputs !== takeStamp(workspace).inputs;
+
 /**
  * Watches what a system was built from (it was launched with `live`), and loads into it what changes: new code of functions,
  * changed stacks, contracts, new services of the deploy order. What cannot be built or loaded is told, and changes nothing.
@@ -135,6 +139,7 @@ export function keepLive(launched: Launched, options: LiveOptions): () => Promis
     ignores: (path) => isOutput(path) || BESIDE.test(path),
     onChange: (path) => batches.add(path),
   });
+  if (wasChangedSinceBuild(options.workspace ?? WORKSPACE)) batches.add(DEPLOY_ORDER_FILE);
   return async () => {
     watcher.close();
     system.stop();
