@@ -28,15 +28,22 @@ export function fitsNumber(set: NumberSet, reader: Reader): readonly Finding[] {
 }
 
 function boundFindings(own: NumberSet, wanted: NumberSet, field: readonly string[]): readonly Finding[] {
-  const low = own.min > wanted.min || (own.min === wanted.min && (own.minOpen || !wanted.minOpen));
-  const high = own.max < wanted.max || (own.max === wanted.max && (own.maxOpen || !wanted.maxOpen));
   const says = (words: (set: NumberSet) => string): Finding['says'] => ({ writer: words(own), reader: words(wanted) });
   const lowest = wanted.minOpen ? 'exclusiveMinimum' : 'minimum';
   const highest = wanted.maxOpen ? 'exclusiveMaximum' : 'maximum';
-  return [
-    ...(low ? [] : [{ field, keyword: lowest, says: says(numberWords.min), proven: true }]),
-    ...(high ? [] : [{ field, keyword: highest, says: says(numberWords.max), proven: true }]),
+  const all = [
+    { holds: startsWithin(own, wanted), field, keyword: lowest, says: says(numberWords.min), proven: true },
+    { holds: endsWithin(own, wanted), field, keyword: highest, says: says(numberWords.max), proven: true },
   ];
+  return all.filter(({ holds }) => !holds).map(({ holds: _holds, ...finding }) => finding);
+}
+
+function startsWithin(own: NumberSet, wanted: NumberSet): boolean {
+  return own.min > wanted.min || (own.min === wanted.min && (own.minOpen || !wanted.minOpen));
+}
+
+function endsWithin(own: NumberSet, wanted: NumberSet): boolean {
+  return own.max < wanted.max || (own.max === wanted.max && (own.maxOpen || !wanted.maxOpen));
 }
 
 function hasFormat(set: NumberSet, format: string): boolean {

@@ -1,4 +1,4 @@
-import { isWithin } from '../sets/automata.ts';
+import { type Automaton, isWithin } from '../sets/automata.ts';
 import type { TextSet } from '../sets/shape.ts';
 import { type Language, formatLanguage, lengthsIn, patternLanguage, textsOf, together } from '../sets/texts.ts';
 import type { Finding } from './finding.ts';
@@ -36,9 +36,12 @@ export function fitsText(set: TextSet, reader: Reader): readonly Finding[] {
 function compared(set: TextSet, { within, surely }: Language): 'in' | 'out' | 'unclear' {
   const { automaton, isExact } = together(set);
   if (automaton === undefined) return isUnbounded(set) && isPartial(within) ? 'out' : 'unclear';
-  if (surely !== undefined && isWithin(automaton, surely) === true) return 'in';
-  const outside = within === undefined ? undefined : isWithin(automaton, within);
-  return outside === false && isExact ? 'out' : 'unclear';
+  if (isInside(automaton, surely) === true) return 'in';
+  return isExact && isInside(automaton, within) === false ? 'out' : 'unclear';
+}
+
+function isInside(automaton: Automaton, language: Automaton | undefined): boolean | undefined {
+  return language === undefined ? undefined : isWithin(automaton, language);
 }
 
 function isUnbounded(set: TextSet): boolean {

@@ -6,7 +6,7 @@ import { matchAutomaton } from '../sets/expressions.ts';
 import { type JsonSchema, isRecord, isSchema, schemaList, schemasIn } from '../sets/json-schema.ts';
 import { matches } from '../sets/evaluate-scalar.ts';
 import { type Place, Root, placeOf } from '../sets/place.ts';
-import type { Shape } from '../sets/shape.ts';
+import type { Shape, TextSet } from '../sets/shape.ts';
 import { together } from '../sets/texts.ts';
 import { OutOfWorkError, Work } from '../sets/work.ts';
 import { Inclusion } from './inclusion.ts';
@@ -31,12 +31,17 @@ function shapeMeets({ set, exact, not }: Shape, language: RegExp): boolean | 'un
   const sure = exact && not.length === 0;
   if (set.kind === 'values') return set.values.some((value) => holdsMatch(value, language)) && (sure || 'unknown');
   if (set.kind !== 'text') return false;
+  const meets = textsMeet(set, language);
+  return meets === true && !sure ? 'unknown' : meets;
+}
+
+function textsMeet(set: TextSet, language: RegExp): boolean | 'unknown' {
   const wanted = matchAutomaton(language.source, withUnicode(language.flags));
   if (wanted === undefined) return 'unknown';
   const { automaton, isExact } = together(set);
   const apart = automaton === undefined ? wanted.isEmpty : areDisjoint(automaton, wanted);
   if (apart === undefined) return 'unknown';
-  return !apart && ((sure && isExact) || 'unknown');
+  return !apart && (isExact || 'unknown');
 }
 
 function holdsMatch(value: unknown, language: RegExp): boolean {

@@ -1,4 +1,4 @@
-import { type Answer, every } from './answer.ts';
+import { type Answer, certain, every } from './answer.ts';
 import { sameValue } from './canonical.ts';
 import { evaluate } from './evaluate.ts';
 import { listKeywords } from './evaluate-list.ts';
@@ -32,7 +32,12 @@ function withoutRefused(shape: Shape, set: ValueSet, work: Work): Shape | undefi
 
 function meetSets(a: ShapeSet, b: ShapeSet, work: Work): ShapeSet | undefined {
   if (a.kind === 'values') return listed(a, b, work);
-  if (b.kind === 'values') return listed(b, a, work);
+  return b.kind === 'values' ? listed(b, a, work) : meetKinds(a, b);
+}
+
+type Kinds = Exclude<ShapeSet, ValueSet>;
+
+function meetKinds(a: Kinds, b: Kinds): Kinds | undefined {
   if (a.kind === 'number') return b.kind === 'number' ? meetNumbers(a, b) : undefined;
   if (a.kind === 'text') return b.kind === 'text' ? meetTexts(a, b) : undefined;
   if (a.kind === 'list') return b.kind === 'list' ? meetLists(a, b) : undefined;
@@ -57,19 +62,20 @@ function meetLists(a: ListSet, b: ListSet): ListSet {
 
 /** Whether a value is in a set. */
 export function admits(set: ShapeSet, value: unknown, work: Work): Answer {
-  if (set.kind === 'values') return set.values.some((one) => sameValue(one, value)) ? 'yes' : 'no';
-  if (set.kind === 'number') return typeof value === 'number' ? numberAdmits(set, value) : 'no';
-  if (set.kind === 'text') return typeof value === 'string' ? textAdmits(set, value) : 'no';
-  if (set.kind === 'list') return Array.isArray(value) ? listAdmits(set, value, work) : 'no';
-  return isRecord(value) ? objectAdmits(set, value, work) : 'no';
+  if (set.kind === 'values') return certain(set.values.some((one) => sameValue(one, value)));
+  if (set.kind === 'number' && typeof value === 'number') return numberAdmits(set, value);
+  if (set.kind === 'text' && typeof value === 'string') return textAdmits(set, value);
+  if (set.kind === 'list') return listAdmits(set, value, work);
+  return set.kind === 'object' ? objectAdmits(set, value, work) : 'no';
 }
 
 /** `contains` is left open here: what may be in the set is not wrongly left out. */
-function listAdmits(set: ListSet, list: readonly unknown[], work: Work): Answer {
+function listAdmits(set: ListSet, list: unknown, work: Work): Answer {
+  if (!Array.isArray(list)) return 'no';
   const bounds = { minItems: set.min, ...(set.max === Infinity ? {} : { maxItems: set.max }), uniqueItems: set.unique };
   const holds = listKeywords(bounds, list, () => 'yes');
   if (holds === 'no') return 'no';
-  const entries = every(list, (entry) => {
+  const entries = every(list, (entry: unknown) => {
     const index = list.indexOf(entry);
     return every(entryPlaces(set, index), (place) => evaluate(place, entry, work));
   });
@@ -81,7 +87,8 @@ export function entryPlaces(set: ListSet, index: number): readonly NonNullable<L
   return set.entries.map(({ prefix, rest }) => prefix[index] ?? rest).filter((place) => place !== undefined);
 }
 
-function objectAdmits(set: ObjectSet, value: Readonly<Record<string, unknown>>, work: Work): Answer {
+function objectAdmits(set: ObjectSet, value: unknown, work: Work): Answer {
+  if (!isRecord(value)) return 'no';
   const names = Object.keys(value);
   if (names.length < set.min || names.length > set.max) return 'no';
   const present = set.dependent.filter(([name]) => Object.hasOwn(value, name)).map(([name]) => name);

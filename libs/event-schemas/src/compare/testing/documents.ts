@@ -43,8 +43,14 @@ export class Documents {
     if (!isRecord(schema) || levels <= 0 || this.#chance.oneIn(25)) return this.#anything(levels);
     const parts = this.#parts(schema);
     if (parts.length === 0) return this.#own(schema, levels);
-    const values = parts.map((part) => this.make(part, levels - 1));
-    const own = this.#own(schema, levels);
+    return this.#merged(
+      this.#own(schema, levels),
+      parts.map((part) => this.make(part, levels - 1)),
+    );
+  }
+
+  /** What a schema's own keywords and its parts make, in one value. */
+  #merged(own: unknown, values: readonly unknown[]): unknown {
     const objects = values.filter(isRecord);
     if (isRecord(own) && objects.length > 0) return Object.assign({}, own, ...objects);
     return this.#chance.oneIn(4) ? own : (values.at(-1) ?? own);
@@ -65,20 +71,27 @@ export class Documents {
   }
 
   #own(schema: Readonly<Record<string, unknown>>, levels: number): unknown {
-    const values = Array.isArray(schema['enum'])
-      ? schema['enum']
-      : Object.hasOwn(schema, 'const')
-        ? [schema['const']]
-        : [];
-    if (values.length > 0) return this.#chance.pick(values as [unknown, ...unknown[]]);
+    const [value, ...values] = Array.isArray(schema['enum']) ? schema['enum'] : [];
+    if (value !== undefined) return this.#chance.pick([value, ...values]);
+    if (Object.hasOwn(schema, 'const')) return schema['const'];
     const types = typeof schema['type'] === 'string' ? [schema['type']] : textsIn(schema['type']);
     const [first, ...others] = types.length > 0 ? types : guessed(schema);
-    const type = first === undefined ? undefined : this.#chance.pick([first, ...others]);
-    if (type === 'object') return this.#object(schema, levels);
-    if (type === 'array') return this.#list(schema, levels);
-    if (type === 'string') return this.#text(schema);
-    if (type === 'number' || type === 'integer') return this.#number(schema, type);
-    return type === 'boolean' ? this.#chance.oneIn(2) : type === 'null' ? null : this.#anything(levels);
+    return first === undefined
+      ? this.#anything(levels)
+      : this.#ofType(this.#chance.pick([first, ...others]), schema, levels);
+  }
+
+  #ofType(type: string, schema: Readonly<Record<string, unknown>>, levels: number): unknown {
+    const makers: Readonly<Record<string, () => unknown>> = {
+      object: () => this.#object(schema, levels),
+      array: () => this.#list(schema, levels),
+      string: () => this.#text(schema),
+      number: () => this.#number(schema, type),
+      integer: () => this.#number(schema, type),
+      boolean: () => this.#chance.oneIn(2),
+      null: () => null,
+    };
+    return makers[type]?.() ?? null;
   }
 
   #text(schema: Readonly<Record<string, unknown>>): string {

@@ -2,8 +2,6 @@ import { type JsonSchema, isRecord, isSchema } from '../../sets/json-schema.ts';
 
 const IN_PLACE_LISTS = ['allOf', 'anyOf', 'oneOf'];
 const IN_PLACE = ['if', 'then', 'else'];
-const CHILDREN = ['items', 'additionalProperties'];
-const CHILD_MAPS = ['properties', 'patternProperties'];
 
 /**
  * A schema that admits just what producers write under another: `unevaluatedProperties: false` wherever a value's
@@ -13,13 +11,31 @@ const CHILD_MAPS = ['properties', 'patternProperties'];
 export function writtenForm(schema: JsonSchema, root: JsonSchema = schema, levels = 6): JsonSchema {
   if (levels <= 0) return false;
   const inner = opened(schema, root, levels);
-  if (!isRecord(inner)) return inner;
+  if (typeof inner === 'boolean') return inner;
   const scope = scopeOf(inner);
   const declares = scope.some((part) => isRecord(part['properties']));
   const form = declares ? { allOf: [inner], unevaluatedProperties: false } : inner;
-  const definitions = schema === root && isRecord(root) ? root['$defs'] : undefined;
-  return definitions === undefined ? form : { ...form, $defs: definitions };
+  return schema === root ? { ...form, $defs: definitionsOf(root) } : form;
 }
+
+function definitionsOf(root: JsonSchema): unknown {
+  return (isRecord(root) ? root['$defs'] : undefined) ?? {};
+}
+
+type Open = (one: unknown) => unknown;
+
+/** How what a keyword holds is put in written form: as the same value, or as a value inside it. */
+const OPENERS: Readonly<
+  Record<string, (value: unknown, how: { readonly within: Open; readonly child: Open }) => unknown>
+> = {
+  then: (value, { within }) => within(value),
+  else: (value, { within }) => within(value),
+  dependentSchemas: (value, { within }) => mapped(value, within),
+  items: (value, { child }) => child(value),
+  additionalProperties: (value, { child }) => child(value),
+  properties: (value, { child }) => mapped(value, child),
+  patternProperties: (value, { child }) => mapped(value, child),
+};
 
 /** The schema with its children in written form. */
 function opened(schema: JsonSchema, root: JsonSchema, levels: number): JsonSchema {
@@ -28,12 +44,12 @@ function opened(schema: JsonSchema, root: JsonSchema, levels: number): JsonSchem
   const child = (one: unknown): unknown => (isSchema(one) ? writtenForm(one, root, levels - 1) : one);
   const { $ref, ...rest } = schema;
   const entries = Object.entries(rest).map(([keyword, value]): [string, unknown] => {
-    if ([...IN_PLACE_LISTS].includes(keyword) && Array.isArray(value)) return [keyword, value.map(within)];
-    if (keyword === 'prefixItems' && Array.isArray(value)) return [keyword, value.map(child)];
-    if (keyword === 'then' || keyword === 'else') return [keyword, within(value)];
-    if (CHILDREN.includes(keyword)) return [keyword, child(value)];
-    if (keyword === 'dependentSchemas') return [keyword, mapped(value, within)];
-    return CHILD_MAPS.includes(keyword) ? [keyword, mapped(value, child)] : [keyword, value];
+    if (Array.isArray(value)) {
+      if (IN_PLACE_LISTS.includes(keyword)) return [keyword, value.map(within)];
+      return [keyword, keyword === 'prefixItems' ? value.map(child) : value];
+    }
+    const open = OPENERS[keyword];
+    return [keyword, open === undefined ? value : open(value, { within, child })];
   });
   const own: Record<string, unknown> = {
     ...(isRecord(rest['patternProperties']) ? { additionalProperties: true } : {}),
