@@ -47,6 +47,9 @@ class Signatures(unittest.TestCase):
         self.assertNotEqual(plain["Authorization"], other["Authorization"])
         self.assertNotEqual(authorization("POST"), authorization("POST", Target="A"))
 
+    def test_do_not_count_spaces_around_and_between_words(self) -> None:
+        self.assertEqual(authorization("POST", Target="  a   b "), authorization("POST", Target="a b"))
+
     def test_are_made_without_showing_secrets(self) -> None:
         self.assertNotIn("wJalrXUtnFEMI", repr(KEYS))
 
