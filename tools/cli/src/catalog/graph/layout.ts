@@ -5,6 +5,8 @@ import { type PlacedCard, sizeOf } from './placed-card.ts';
 import { LOOP_REACH, type PlacedLink, routeBundle } from './routes.ts';
 
 const MARGIN = 16;
+/** A graph with more is a tangle. */
+const MAX_EDGES_PER_CARD = 2;
 
 /** The graph with every part in its place. */
 export interface PlacedGraph {
@@ -27,12 +29,7 @@ export function placeGraph({ cards, links }: SystemGraph): PlacedGraph {
     acyclicer: 'greedy',
   });
   for (const card of cards) graph.setNode(card.key, sizeOf(card));
-  for (const bundle of bundles(links)) {
-    const [first] = bundle;
-    if (first !== undefined && first.fromCard !== first.toCard) {
-      graph.setEdge(first.fromCard, first.toCard, { weight: bundle.length });
-    }
-  }
+  for (const { from, to, weight } of shapingEdges(links, cards.length)) graph.setEdge(from, to, { weight });
   layout(graph);
   const placed = cards.map((card) => placeCard(card, graph));
   const { width = 0, height = 0 } = graph.graph();
@@ -48,6 +45,28 @@ function placeCard(card: Card, graph: Graph): PlacedCard {
   const { x = 0, y = 0 } = graph.node(card.key) as Partial<Point>;
   const { width, height } = sizeOf(card);
   return { card, x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
+}
+
+interface ShapingEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Number of links. */
+  readonly weight: number;
+}
+
+/**
+ * What gives the drawing its shape: every pair of cards with a link. Where these are so many that leading each of them around
+ * cards would scatter the cards, the strongest one into each card; the others then pass behind.
+ */
+function shapingEdges(links: readonly Link[], cards: number): readonly ShapingEdge[] {
+  const edges = bundles(links).flatMap(([first, ...more]) =>
+    first === undefined || first.fromCard === first.toCard
+      ? []
+      : [{ from: first.fromCard, to: first.toCard, weight: more.length + 1 }],
+  );
+  if (edges.length <= cards * MAX_EDGES_PER_CARD) return edges;
+  const strongest = [...edges].sort((a, b) => b.weight - a.weight);
+  return edges.filter((edge) => strongest.find(({ to }) => to === edge.to) === edge);
 }
 
 /** Links from one card to another run side by side. */

@@ -18,7 +18,7 @@ export interface Bundle {
 
 /** Between links that go the same way, in SVG units. */
 const BUNDLE_GAP = 4;
-/** How far a link from a service to itself reaches out. */
+/** How far a link inside of one column reaches out. */
 export const LOOP_REACH = 36;
 
 /** Leads each link of a bundle from its row to its row, side by side and around the cards that lie between. */
@@ -26,7 +26,7 @@ export function routeBundle(
   { links, source, target, points }: Bundle,
   cards: readonly PlacedCard[],
 ): readonly PlacedLink[] {
-  if (source === target) return links.map((link) => ({ link, d: loop(link, source) }));
+  if (isBeside(source, target)) return links.map((link) => ({ link, d: aside(link, source, target) }));
   const isForward = source.x < target.x;
   const ways = points.slice(1, -1).map((point) => pastCards(point, cards));
   const between = ways.flatMap((pair) => (isForward ? pair : pair.toReversed()));
@@ -50,9 +50,17 @@ function pastCards({ x, y }: Point, cards: readonly PlacedCard[]): readonly Poin
   ];
 }
 
-function loop(link: Link, card: PlacedCard): string {
-  const x = card.x + card.width;
-  const from = rowMiddle(card, link.from);
-  const to = rowMiddle(card, link.to);
-  return `M${x} ${from}C${x + LOOP_REACH} ${from} ${x + LOOP_REACH} ${to} ${x} ${to}`;
+/** Whether two cards are the same one, or stand in one column. */
+function isBeside(source: PlacedCard, target: PlacedCard): boolean {
+  return source.x < target.x + target.width && target.x < source.x + source.width;
+}
+
+/** A link that leaves its column on the right and comes back. */
+function aside(link: Link, source: PlacedCard, target: PlacedCard): string {
+  const start = source.x + source.width;
+  const end = target.x + target.width;
+  const reach = Math.max(start, end) + LOOP_REACH;
+  const from = rowMiddle(source, link.from);
+  const to = rowMiddle(target, link.to);
+  return `M${start} ${from}C${reach} ${from} ${reach} ${to} ${end} ${to}`;
 }

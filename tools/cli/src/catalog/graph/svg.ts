@@ -4,10 +4,13 @@ import type { PlacedGraph } from './layout.ts';
 import { HEADER_HEIGHT, type PlacedCard, ROW_HEIGHT, rowMiddle } from './placed-card.ts';
 import type { PlacedLink } from './routes.ts';
 
+/** Lines recede where there are more, until somebody points at what they belong to. */
+const MANY_LINKS = 60;
+
 /** Draws the graph. Colours come from the site's style sheet. */
 export function graphSvg({ width, height, cards, links }: PlacedGraph): Html {
   return html`<svg
-    class="graph"
+    class="${links.length > MANY_LINKS ? 'graph graph-dense' : 'graph'}"
     viewBox="0 0 ${width} ${height}"
     width="${width}"
     height="${height}"

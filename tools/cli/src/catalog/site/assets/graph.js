@@ -36,7 +36,7 @@
     tools.hidden = false;
     tools.addEventListener('click', ({ target }) => steps[target.dataset.zoom]?.());
     scroll.addEventListener('keydown', ({ key }) => ({ '+': steps.in, '-': steps.out, 0: steps.fit })[key]?.());
-    show(Math.max(0.7, fitting()));
+    show(Math.max(0.75, fitting()));
     scroll.scrollTo({ left: 0, top: (height * zoom - scroll.clientHeight) / 2, behavior: 'instant' });
   }
 
