@@ -32,27 +32,34 @@ export interface CheckSources {
   readonly tree: Side;
   /** Absent: compared with nothing. */
   readonly base?: Side & Base;
-  readonly system: System;
+  /** Absent: left out, or missing. */
+  readonly system?: System;
   readonly published: ReadonlyMap<string, PublishedContracts>;
   readonly obstacles: readonly Obstacle[];
 }
 
-const NO_SYSTEM: System = { rules: [], functions: [], services: [] };
+/** What is to be judged. */
+export interface CheckRequest {
+  /** The ref to compare with. Default: that of `NX_BASE`, else `origin/main`, else `main`. */
+  readonly base?: string | undefined;
+  /** False: the templates are left out, and rules are not judged. */
+  readonly rules?: boolean;
+}
 
 /**
  * Reads this tree, its templates and the base.
  * @throws {CannotJudgeError} a contract cannot be read on either side, or there is no such base.
  */
-export function readSources(workspace: string, askedBase?: string): CheckSources {
+export function readSources(workspace: string, request: CheckRequest): CheckSources {
   const files = filesOfWorkspace(workspace);
   const tree = readSide(files, '');
-  const base = findBase(workspace, askedBase);
-  const system = readTemplates(workspace);
+  const base = findBase(workspace, request.base);
+  const system = request.rules === false ? { system: undefined, obstacles: [] } : readTemplates(workspace);
   const services = files.list('services').flatMap(({ name, isFolder }) => (isFolder ? [name] : []));
   return {
     tree,
     ...(base === undefined ? {} : { base: { ...base, ...readBase(workspace, base) } }),
-    system: system.system,
+    ...(system.system === undefined ? {} : { system: system.system }),
     published: new Map(services.flatMap((service) => publishedBy(files, service))),
     obstacles: [...brokenContracts(files), ...system.obstacles],
   };
@@ -89,11 +96,16 @@ function brokenContracts(files: FileTree): readonly Obstacle[] {
   }
 }
 
-function readTemplates(workspace: string): { readonly system: System; readonly obstacles: readonly Obstacle[] } {
+interface Templates {
+  readonly system: System | undefined;
+  readonly obstacles: readonly Obstacle[];
+}
+
+function readTemplates(workspace: string): Templates {
   try {
     return { system: readSystem(workspace), obstacles: [] };
   } catch (error) {
     if (!(error instanceof NoAssemblyError)) throw error;
-    return { system: NO_SYSTEM, obstacles: [{ message: error.message }] };
+    return { system: undefined, obstacles: [{ message: error.message }] };
   }
 }

@@ -106,6 +106,11 @@ describe('A downcaster', () => {
     expect(retirable({}, { ...published, ...moved })).toEqual([2]);
   });
 
+  it('is not told to go when rules are not judged, which may need it', () => {
+    const report = checkChange({}, { ...published, ...moved }, { rules: false });
+    expect(report.events[0]?.retirable).toEqual([]);
+  });
+
   it('stays for a rule that takes the older version only', () => {
     const pattern = { ...EVERY_ORDER, detail: { data: { country: ['GB'] } } };
     const rule = assembly('analytics', [{ consumer: SALES, pattern }]);

@@ -1,7 +1,7 @@
-import { checkRulePattern, compareSchemas } from '@tidings/event-schemas';
+import { checkRulePattern, compareSchemas, type System } from '@tidings/event-schemas';
 import { CannotJudgeError } from '../errors.ts';
 import type { Base } from '../git/find-base.ts';
-import { type CheckSources, readSources } from './check-sources.ts';
+import { type CheckRequest, type CheckSources, readSources } from './check-sources.ts';
 import { declaredReadings } from './declared-readings.ts';
 import { type EventHistory, remembered, textOf } from './event-history.ts';
 import type { Breach, DeclaredBy, EventReport, Obstacle, TreeProblem } from './findings.ts';
@@ -23,7 +23,8 @@ export interface CheckReport {
   /** What keeps the check from judging. */
   readonly obstacles: readonly Obstacle[];
   readonly consumers: number;
-  readonly rules: number;
+  /** Absent: templates were left out, or are missing, and rules are not judged. */
+  readonly rules?: number;
 }
 
 /** What the check comes to: all well, something breaks, or it cannot be told. */
@@ -36,41 +37,48 @@ export function verdictOf({ events, envelope, problems, obstacles }: CheckReport
   return obstacles.length > 0 ? 'cannot-judge' : 'ok';
 }
 
+const NO_SYSTEM: System = { rules: [], functions: [], services: [] };
+
 /** Judges a workspace against a base; what keeps it from judging is part of the report. */
-export function runCheck(workspace: string, askedBase?: string): CheckReport {
+export function runCheck(workspace: string, request: CheckRequest = {}): CheckReport {
   try {
-    return judge(readSources(workspace, askedBase));
+    return judge(readSources(workspace, request));
   } catch (error) {
     if (!(error instanceof CannotJudgeError)) throw error;
-    return { events: [], problems: [], obstacles: [{ message: `${error.message}.` }], consumers: 0, rules: 0 };
+    return { events: [], problems: [], obstacles: [{ message: `${error.message}.` }], consumers: 0 };
   }
 }
 
 function judge(sources: CheckSources): CheckReport {
   const { tree, base, system, published } = sources;
   const readers = declaredReadings(tree.consumers, base?.consumers ?? []);
-  const book: RuleBook = { rules: system.rules, envelope: tree.envelope ?? true, check: checkRulePattern };
+  const book: RuleBook = { rules: system?.rules ?? [], envelope: tree.envelope ?? true, check: checkRulePattern };
   const compare = remembered(compareSchemas);
   const events = histories(sources, readers, compare).map((history) => judgeEvent(history, book));
   const envelope = judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare });
+  const { folders, consumers } = tree;
   const findSchema: FindSchema = (event, version) =>
-    textOf(base?.folders.get(event), version) ?? textOf(tree.folders.get(event), version);
-  const whole: TreeSystem = { system, folders: tree.folders, consumers: tree.consumers, published, findSchema };
+    textOf(base?.folders.get(event), version) ?? textOf(folders.get(event), version);
+  const whole: TreeSystem = { system: system ?? NO_SYSTEM, folders, consumers, published, findSchema };
   return {
     ...(base === undefined ? {} : { comparedWith: { ref: base.ref, commit: base.commit } }),
-    events,
+    events: system === undefined ? events.map((event) => ({ ...event, retirable: [] })) : events,
     ...(envelope === undefined ? {} : { envelope }),
-    problems: [
-      ...judgeReadings(tree.consumers, findSchema),
-      ...judgeDelivery(whole),
-      ...judgePublishers(whole),
-      ...judgeRules(whole, book),
-      ...judgeCycles(whole),
-    ],
+    problems: judgeTree(whole, book),
     obstacles: [...obstaclesOf(sources, events), ...undeclared(whole)],
     consumers: new Set(readers.map(({ consumer }) => consumer)).size,
-    rules: system.rules.length,
+    ...(system === undefined ? {} : { rules: system.rules.length }),
   };
+}
+
+function judgeTree(whole: TreeSystem, book: RuleBook): readonly TreeProblem[] {
+  return [
+    ...judgeReadings(whole.consumers, whole.findSchema),
+    ...judgeDelivery(whole),
+    ...judgePublishers(whole),
+    ...judgeRules(whole, book),
+    ...judgeCycles(whole),
+  ];
 }
 
 function histories(

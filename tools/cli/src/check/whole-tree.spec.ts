@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textReport } from '../report/text-report.ts';
 import { checkChange } from '../testing/check-change.ts';
 import { assembly, EVERY_ORDER, handlerFile, handlerText, placedFile } from '../testing/planted-shop.ts';
 import type { Files } from '../testing/planted-workspace.ts';
@@ -124,6 +125,17 @@ describe('A rule of the templates', () => {
     });
     expect(problems(report)).toEqual(['rule-cycle :']);
     expect(report.problems[0]?.message).toContain('OrderPlaced → orders/re-place → OrderPlaced');
+  });
+});
+
+describe('A check without rules', () => {
+  it('needs no templates, and judges versions and readers all the same', () => {
+    const unsynthesized = { 'services/analytics/cdk.out': undefined, 'services/orders/cdk.out': undefined };
+    expect(checkChange({}, unsynthesized, { rules: false })).toMatchObject({ obstacles: [], problems: [] });
+    const report = checkChange({ [placedFile(1)]: { type: 'object' } }, unsynthesized, { rules: false });
+    expect(verdictOf(report)).toBe('breaking');
+    expect(report.rules).toBeUndefined();
+    expect(textReport(report)).toContain('Something breaks: 1 event, 2 consumers, rules not judged.');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CheckRequest } from '../check/check-sources.ts';
 import { runCheck, verdictOf } from '../check/run-check.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { markdownReport } from '../report/markdown-report.ts';
@@ -17,8 +18,8 @@ const EXIT_CODES = { ok: 0, breaking: 1, 'cannot-judge': 2 } as const;
  * Checks a workspace's contracts against a base.
  * @throws {CannotJudgeError} there is no workspace.
  */
-export function checkWorkspace({ workspace, base }: { workspace?: string; base?: string }): CheckedWorkspace {
-  const report = runCheck(findWorkspace(workspace), base);
+export function checkWorkspace({ workspace, ...request }: CheckRequest & { workspace?: string }): CheckedWorkspace {
+  const report = runCheck(findWorkspace(workspace), request);
   return {
     reports: {
       text: () => textReport(report),

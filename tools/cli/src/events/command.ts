@@ -9,6 +9,7 @@ interface CheckOptions {
   /** The file to write, or `true` for the terminal. */
   readonly markdown?: string | true;
   readonly workspace?: string;
+  readonly rules: boolean;
 }
 
 const HELP = `
@@ -23,6 +24,7 @@ export function registerCheck(events: Command): void {
     .option('--base <ref>', 'the ref to compare with (default: NX_BASE, else origin/main, else main)')
     .option('--json', 'print the report as JSON')
     .option('--markdown [file]', "print a pull request's comment instead, or write it to a file besides")
+    .option('--no-rules', 'leave the synthesized templates out, and rules unjudged')
     .option('--workspace <dir>', 'the workspace (default: the one around the current folder)')
     .addHelpText('after', HELP)
     .action(check);

@@ -15,7 +15,7 @@ export interface JsonReport {
   readonly envelope: Breach | null;
   readonly problems: readonly TreeProblem[];
   readonly obstacles: readonly Obstacle[];
-  readonly counts: { readonly events: number; readonly consumers: number; readonly rules: number };
+  readonly counts: { readonly events: number; readonly consumers: number; readonly rules: number | null };
 }
 
 /** The report for programs. */
@@ -29,6 +29,6 @@ export function jsonReport(report: CheckReport): JsonReport {
     envelope: envelope ?? null,
     problems,
     obstacles,
-    counts: { events: events.length, consumers, rules },
+    counts: { events: events.length, consumers, rules: rules ?? null },
   };
 }

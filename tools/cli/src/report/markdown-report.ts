@@ -6,6 +6,7 @@ import {
   changeWords,
   compatibilityWords,
   counted,
+  countWords,
   placeOf,
   retirableWords,
   whose,
@@ -41,13 +42,13 @@ function headline(report: CheckReport): string {
 }
 
 function lead(report: CheckReport): string {
-  const { comparedWith, consumers, rules, events } = report;
+  const { comparedWith, events } = report;
   const against =
     comparedWith === undefined
       ? 'Compared with nothing: no base was given or found.'
       : `Compared with \`${comparedWith.ref}\` at \`${comparedWith.commit.slice(0, 12)}\`.`;
   if (events.length === 0) return against;
-  return `${against} ${counted(events.length, 'event')}, ${counted(consumers, 'consumer')}, ${counted(rules, 'rule')}.`;
+  return `${against} ${countWords(report)}.`;
 }
 
 function summary(events: readonly EventReport[]): string {

@@ -5,7 +5,7 @@ import {
   changedEvents,
   changeWords,
   compatibilityWords,
-  counted,
+  countWords,
   placeOf,
   retirableWords,
   whose,
@@ -116,11 +116,7 @@ function headed(head: string, lines: readonly string[]): readonly string[] {
 }
 
 function conclusion(report: CheckReport): string {
-  const counts = [
-    counted(report.events.length, 'event'),
-    counted(report.consumers, 'consumer'),
-    counted(report.rules, 'rule'),
-  ].join(', ');
+  const counts = countWords(report);
   const verdict = verdictOf(report);
   if (verdict === 'ok') return `Nothing breaks: ${counts}.`;
   if (verdict === 'cannot-judge') return 'Whether anything breaks cannot be told: clear what is named above first.';

@@ -57,6 +57,12 @@ export function changeWords({ change, versions }: EventReport): string {
   return words.length === 0 ? 'schemas unchanged' : words.join(', ');
 }
 
+/** How much was looked at: `3 events, 4 consumers, 5 rules`. */
+export function countWords({ events, consumers, rules }: CheckReport): string {
+  const ruleWords = rules === undefined ? 'rules not judged' : counted(rules, 'rule');
+  return [counted(events.length, 'event'), counted(consumers, 'consumer'), ruleWords].join(', ');
+}
+
 /** `3 events`, `1 event`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

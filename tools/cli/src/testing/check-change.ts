@@ -1,15 +1,16 @@
+import type { CheckRequest } from '../check/check-sources.ts';
 import type { Breach } from '../check/findings.ts';
 import { type CheckReport, runCheck } from '../check/run-check.ts';
 import { shopFiles } from './planted-shop.ts';
 import { type Files, plantWorkspace } from './planted-workspace.ts';
 
 /** Commits the shop, with what is already published, on main; makes a change in the working tree, and checks it. */
-export function checkChange(change: Files, published: Files = {}): CheckReport {
+export function checkChange(change: Files, published: Files = {}, request: CheckRequest = {}): CheckReport {
   const workspace = plantWorkspace({ ...shopFiles(), ...published });
   try {
     workspace.commit();
     workspace.write(change);
-    return runCheck(workspace.folder, 'main');
+    return runCheck(workspace.folder, { base: 'main', ...request });
   } finally {
     workspace.remove();
   }
