@@ -13,8 +13,6 @@ interface Plan {
   /** Name of the field that tells alternatives apart, and the plan of each by its value. */
   readonly tag?: string;
   readonly byTag: ReadonlyMap<unknown, ObjectPlan>;
-  /** Whether the tag itself is declared: then an alternative without a model is not taken for another. */
-  readonly isTagDeclared: boolean;
 }
 
 interface ObjectPlan {
@@ -35,7 +33,6 @@ export function graftPlan(models: readonly unknown[], fields: FieldTree | 'whole
     ...(object === undefined ? {} : { object }),
     ...(tag === undefined ? {} : { tag }),
     byTag: tag === undefined ? new Map() : plansByTag(objects, fields, { tag, shape }),
-    isTagDeclared: tag !== undefined && fields.has(tag),
   };
 }
 
@@ -88,7 +85,7 @@ function graftedObject(value: JsonObject, plan: ObjectPlan | undefined): JsonObj
   return result;
 }
 
-function planFor(value: JsonObject, { object, tag, byTag, isTagDeclared }: Plan): ObjectPlan | undefined {
-  if (tag === undefined) return object;
-  return byTag.get(value[tag]) ?? (isTagDeclared ? undefined : object);
+/** An alternative that no model is of is put into another: whether its tag may be so is for the validator, if it is read. */
+function planFor(value: JsonObject, { object, tag, byTag }: Plan): ObjectPlan | undefined {
+  return tag === undefined ? object : (byTag.get(value[tag]) ?? object);
 }
