@@ -14,17 +14,17 @@ import { judgeCycles, judgeDelivery, judgePublishers, judgeRules, type TreeSyste
 /** What the check found. */
 export interface CheckReport {
   /** Absent: compared with nothing, as no base was asked for and none is there. */
-  readonly comparedWith?: Base;
+  readonly comparedWith?: Base | undefined;
   /** Every event of either side. */
   readonly events: readonly EventReport[];
-  readonly envelope?: Breach;
+  readonly envelope?: Breach | undefined;
   /** What is wrong in this tree, whatever it is compared with. */
   readonly problems: readonly TreeProblem[];
   /** What keeps the check from judging. */
   readonly obstacles: readonly Obstacle[];
   readonly consumers: number;
   /** Absent: templates were left out, or are missing, and rules are not judged. */
-  readonly rules?: number;
+  readonly rules?: number | undefined;
 }
 
 /** What the check comes to: all well, something breaks, or it cannot be told. */
@@ -52,23 +52,24 @@ export function runCheck(workspace: string, request: CheckRequest = {}): CheckRe
 function judge(sources: CheckSources): CheckReport {
   const { tree, base, system, published } = sources;
   const readers = declaredReadings(tree.consumers, base?.consumers ?? []);
-  const book: RuleBook = { rules: system?.rules ?? [], envelope: tree.envelope ?? true, check: checkRulePattern };
+  const { rules } = system ?? NO_SYSTEM;
+  const book: RuleBook = { rules, envelope: tree.envelope ?? true, check: checkRulePattern };
   const compare = remembered(compareSchemas);
   const events = histories(sources, readers, compare).map((history) => judgeEvent(history, book));
-  const envelope = judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare });
-  const { folders, consumers } = tree;
-  const findSchema: FindSchema = (event, version) =>
-    textOf(base?.folders.get(event), version) ?? textOf(folders.get(event), version);
-  const whole: TreeSystem = { system: system ?? NO_SYSTEM, folders, consumers, published, findSchema };
+  const whole: TreeSystem = { ...tree, system: system ?? NO_SYSTEM, published, findSchema: schemasOf(sources) };
   return {
-    ...(base === undefined ? {} : { comparedWith: { ref: base.ref, commit: base.commit } }),
-    events: system === undefined ? events.map((event) => ({ ...event, retirable: [] })) : events,
-    ...(envelope === undefined ? {} : { envelope }),
+    comparedWith: base && { ref: base.ref, commit: base.commit },
+    events: system ? events : events.map((event) => ({ ...event, retirable: [] })),
+    envelope: judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare }),
     problems: judgeTree(whole, book),
     obstacles: [...obstaclesOf(sources, events), ...undeclared(whole)],
     consumers: new Set(readers.map(({ consumer }) => consumer)).size,
-    ...(system === undefined ? {} : { rules: system.rules.length }),
+    rules: system && rules.length,
   };
+}
+
+function schemasOf({ tree, base }: CheckSources): FindSchema {
+  return (event, version) => textOf(base?.folders.get(event), version) ?? textOf(tree.folders.get(event), version);
 }
 
 function judgeTree(whole: TreeSystem, book: RuleBook): readonly TreeProblem[] {
