@@ -13,7 +13,10 @@ export function definePythonTests(file: string): void {
       env: { ...process.env, PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' },
       encoding: 'utf8',
     });
-    if (error !== undefined && 'code' in error && error.code === 'ENOENT') context.skip(NO_PYTHON);
+    if (error !== undefined && 'code' in error && error.code === 'ENOENT') {
+      console.warn(`${basename(file)} is skipped: ${NO_PYTHON}`);
+      context.skip(NO_PYTHON);
+    }
     // The last line but for a failure's: unittest ends with 0 too when there is no test.
     expect(stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK/mu);
   });
