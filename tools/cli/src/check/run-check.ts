@@ -1,7 +1,7 @@
 import { checkRulePattern, compareSchemas, type System } from '@tidings/event-schemas';
 import { CannotJudgeError } from '../errors.ts';
 import type { Base } from '../git/find-base.ts';
-import { type CheckRequest, type CheckSources, readSources } from './check-sources.ts';
+import { type CheckRequest, type CheckSources, readSources, type Side } from './check-sources.ts';
 import { declaredReadings } from './declared-readings.ts';
 import { type EventHistory, remembered, textOf } from './event-history.ts';
 import type { Breach, DeclaredBy, EventReport, Obstacle, TreeProblem } from './findings.ts';
@@ -37,6 +37,7 @@ export function verdictOf({ events, envelope, problems, obstacles }: CheckReport
   return obstacles.length > 0 ? 'cannot-judge' : 'ok';
 }
 
+const NO_SIDE: Side = { folders: new Map(), envelope: undefined, consumers: [] };
 const NO_SYSTEM: System = { rules: [], functions: [], services: [] };
 
 /** Judges a workspace against a base; what keeps it from judging is part of the report. */
@@ -51,20 +52,21 @@ export function runCheck(workspace: string, request: CheckRequest = {}): CheckRe
 
 function judge(sources: CheckSources): CheckReport {
   const { tree, base, system, published } = sources;
-  const readers = declaredReadings(tree.consumers, base?.consumers ?? []);
-  const { rules } = system ?? NO_SYSTEM;
-  const book: RuleBook = { rules, envelope: tree.envelope ?? true, check: checkRulePattern };
+  const before = base ?? NO_SIDE;
+  const templates = system ?? NO_SYSTEM;
+  const readers = declaredReadings(tree.consumers, before.consumers);
+  const book: RuleBook = { rules: templates.rules, envelope: tree.envelope ?? true, check: checkRulePattern };
   const compare = remembered(compareSchemas);
   const events = histories(sources, readers, compare).map((history) => judgeEvent(history, book));
-  const whole: TreeSystem = { ...tree, system: system ?? NO_SYSTEM, published, findSchema: schemasOf(sources) };
+  const whole: TreeSystem = { ...tree, system: templates, published, findSchema: schemasOf(sources) };
   return {
     comparedWith: base && { ref: base.ref, commit: base.commit },
     events: system ? events : events.map((event) => ({ ...event, retirable: [] })),
-    envelope: judgeEnvelope({ before: base?.envelope, after: tree.envelope, consumers: readers, compare }),
+    envelope: judgeEnvelope({ before: before.envelope, after: tree.envelope, consumers: readers, compare }),
     problems: judgeTree(whole, book),
     obstacles: [...obstaclesOf(sources, events), ...undeclared(whole)],
     consumers: new Set(readers.map(({ consumer }) => consumer)).size,
-    rules: system && rules.length,
+    rules: system && system.rules.length,
   };
 }
 
