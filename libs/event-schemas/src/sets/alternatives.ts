@@ -3,7 +3,7 @@ import { isSchema, schemaList, schemasIn } from './json-schema.ts';
 import { meet } from './meet.ts';
 import { type Place, asRead, placeOf } from './place.ts';
 import type { Sets } from './sets.ts';
-import { ANY_OBJECT, EVERYTHING, type ObjectSet, type Shape, shapeOf } from './shape.ts';
+import { ANY_OBJECT, EVERYTHING, type ObjectSet, type Shape, type ShapeSet, shapeOf } from './shape.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -100,8 +100,16 @@ function conditional(place: Place, schema: Schema, taking: Taking): readonly Sha
   const refused = asRead(placeOf(place, condition));
   return [
     ...taking.product(branch('then'), taking.shapes(placeOf(place, condition))),
-    ...branch('else').map((shape) => ({ ...shape, not: [...shape.not, refused] })),
+    ...branch('else').map((shape) => ({ ...shape, set: spoken(shape.set, refused), not: [...shape.not, refused] })),
   ];
+}
+
+/** The fields that a condition speaks of may be written, with other values, where it does not hold. */
+function spoken(set: ShapeSet, condition: Place): ShapeSet {
+  if (set.kind !== 'object') return set;
+  const { fields, open } = declaredBy(condition);
+  const free = fields.map(([name]) => [name, placeOf(condition, true)] as const);
+  return { ...set, extras: [...set.extras, ...free], open: set.open || open };
 }
 
 function dependent(name: string, place: Place, taking: Taking): readonly Shape[] {
