@@ -1,0 +1,43 @@
+import { type PrivateWorkspace, privateWorkspace, type Running } from '@tidings/generators/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type LocalSystem, localSystem } from './support/local-system.ts';
+
+/** Far more than it takes: a machine of two cores that does other things besides. */
+const TIMEOUT_MS = 240_000;
+/** What the way from a command to a live consumer may take. */
+const GOAL_SECONDS = 60;
+
+const PATIENCE = { timeout: 120_000, interval: 100 };
+
+describe('a consumer in a system that runs', { timeout: TIMEOUT_MS }, () => {
+  let workspace: PrivateWorkspace;
+  let running: Running;
+  let system: LocalSystem;
+
+  beforeAll(async () => {
+    workspace = await privateWorkspace();
+    running = workspace.start('node', 'tools/workspace/bin/start.mjs', '--port', '0');
+    system = await vi.waitFor(() => localSystem(workspace.root), PATIENCE);
+  }, TIMEOUT_MS);
+  afterAll(async () => {
+    await running.stop();
+    await workspace.remove();
+  });
+
+  it.for([
+    { language: 'typescript', service: 'analytics', name: 'gift-ledger', test: 'gift-ledger' },
+    { language: 'python', service: 'notifications', name: 'gift-notes', test: 'gift_notes' },
+  ])('is tested and answers orders, in $language, without a line by hand', async (consumer, { annotate }) => {
+    const { language, service, name, test } = consumer;
+    const begun = performance.now();
+    const options = [`--service=${service}`, `--name=${name}`, '--events=OrderPlaced', `--language=${language}`];
+    await workspace.must('nx', 'generate', '@tidings/generators:consumer', '--no-interactive', ...options);
+    await workspace.must('vitest', 'run', test);
+    await vi.waitFor(() => expect(running.output()).toMatch(new RegExp(`${service}: \\+1 function`, 'u')), PATIENCE);
+    const orderId = await system.placeOrder();
+    await vi.waitFor(async () => expect(await system.keysOf(name)).toContain(`key#${orderId}`), PATIENCE);
+    const seconds = (performance.now() - begun) / 1000;
+    await annotate(`${language}: ${seconds.toFixed(1)} s from command to reaction, test included`);
+    expect(seconds).toBeLessThan(GOAL_SECONDS);
+  });
+});

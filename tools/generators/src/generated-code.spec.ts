@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PrivateWorkspace, privateWorkspace, type Ran } from './testing/private-workspace.ts';
+
+/** Far more than it takes: two cores that do other things besides. */
+const TIMEOUT_MS = 240_000;
+
+const GENERATORS: readonly (readonly string[])[] = [
+  ['consumer', '--service=analytics', '--name=gift-ledger', '--events=OrderPlaced'],
+  ['consumer', '--service=analytics', '--name=gift-notes', '--events=OrderPlaced', '--language=python'],
+  ['service', '--name=loyalty', '--command=open-account'],
+  [
+    'event',
+    '--owner=loyalty',
+    '--name=account-closed',
+    '--fields=accountId:uuid,why:unused|unwanted,contact.email:email',
+  ],
+  [
+    'consumer',
+    '--service=loyalty',
+    '--name=tiers',
+    '--events=AccountClosed,OrderPlaced,EmailSent',
+    '--fields=orderId,lines.sku,why',
+  ],
+];
+
+describe('what the generators write', { timeout: TIMEOUT_MS }, () => {
+  let workspace: PrivateWorkspace;
+  const generate = ([generator = '', ...options]: readonly string[]): Promise<Ran> =>
+    workspace.run('nx', 'generate', `@tidings/generators:${generator}`, '--no-interactive', ...options);
+
+  beforeAll(async () => {
+    workspace = await privateWorkspace();
+    for (const [generator = '', ...options] of GENERATORS) {
+      await workspace.must('nx', 'generate', `@tidings/generators:${generator}`, '--no-interactive', ...options);
+    }
+  }, TIMEOUT_MS);
+  afterAll(() => workspace.remove());
+
+  it('is formatted, passes the lint and compiles', async () => {
+    const written = [
+      'services/analytics',
+      'services/loyalty',
+      'libs/events',
+      'infra/deploy-order.json',
+      'e2e/project.json',
+    ];
+    await workspace.must('oxfmt', '--check', ...written, 'tsconfig.json');
+    await workspace.must('oxlint', 'services/analytics', 'services/loyalty');
+    await workspace.must('tsc', '--build', 'services/analytics', 'services/loyalty');
+  });
+
+  it('keeps to the layers and leaves no file and no package unused', async () => {
+    await workspace.must('depcruise', '--config', '.dependency-cruiser.mjs', 'services', 'libs/events');
+    const { output } = await workspace.run('knip', '--no-progress');
+    const findings = output.split('\n').filter((line) => /loyalty|gift-|account-/u.test(line));
+    expect(findings).toEqual([]);
+  });
+
+  it('passes its own tests, in both languages', async () => {
+    await workspace.must('vitest', 'run', 'services/loyalty', 'gift-ledger', 'gift_notes', 'libs/events/contracts');
+  });
+
+  it('bundles and synthesizes, the new service alone', async () => {
+    await workspace.must('node', 'tools/workspace/src/bundle/main.ts', 'services/loyalty');
+    await workspace.must('node', 'services/loyalty/infra/app.ts');
+    await workspace.must('node', 'tools/workspace/src/bundle/main.ts', 'services/analytics');
+    await workspace.must('node', 'services/analytics/infra/app.ts');
+  });
+
+  it('is what the contracts’ own generator writes', async () => {
+    await workspace.must('node', 'tools/workspace/src/contracts/generate.ts', '--check');
+  });
+
+  it('is tried without a trace by a dry run, and refused in a sentence', async () => {
+    const dry = await generate(['consumer', '--service=orders', '--name=other', '--events=EmailSent', '--dry-run']);
+    expect(dry.output).toContain('CREATE services/orders/src/handlers/other.ts');
+    const real = await generate(['consumer', '--service=orders', '--events=EmailSent']);
+    expect(real.code).not.toBe(0);
+    expect(real.output).toContain('--name is missing: give what the consumer is called, such as --name gift-ledger.');
+    const { output } = await workspace.run('ls', 'services/orders/src/handlers');
+    expect(output).not.toContain('other');
+  });
+});

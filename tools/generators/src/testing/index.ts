@@ -1,0 +1,1 @@
+export { type PrivateWorkspace, privateWorkspace, type Ran, type Running } from './private-workspace.ts';
