@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from tidings.checks import Schema, Validator
 from tidings.errors import Problem, UnknownFieldError
-from tidings.fields import FieldTree, field_tree, grafted, has_field, narrowed
+from tidings.fields import FieldTree, field_tree, has_field, narrowed
+from tidings.graft import GraftPlan, graft_plan, grafted
 from tidings.validation import compile_schema
 
 Data = TypeVar("Data")
@@ -57,8 +58,13 @@ class Reading(Generic[Data]):
 
     def problem_in_fields(self, definition: Definition, data: object, at: str = "") -> Problem | None:
         """What is wrong with the declared fields alone: they are judged in an example, in place of its own."""
-        problems = [definition.validate(grafted(each, data, self._tree), at) for each in definition.examples]
-        return problems[0] if all(problem is not None for problem in problems) else None
+        if definition.version not in self._plans:
+            self._plans[definition.version] = graft_plan(definition.examples, self._tree, [definition.schema])
+        return definition.validate(grafted(data, self._plans[definition.version]), at)
+
+    @cached_property
+    def _plans(self) -> dict[int, GraftPlan]:
+        return {}
 
 
 @dataclass(frozen=True)

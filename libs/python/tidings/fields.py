@@ -55,23 +55,3 @@ def narrowed(value: object, fields: FieldTree | None) -> object:
     if not isinstance(value, dict):
         return value
     return {name: narrowed(value[name], inside) for name, inside in fields.items() if name in value}
-
-
-def grafted(model: object, value: object, fields: FieldTree | None) -> object:
-    """A model with the fields of the tree taken from a value.
-
-    What the value does not have is taken out, and each entry of a list is laid over the first entry of the model's.
-    Where the value is of another kind than the model, it stands as it is.
-    """
-    if fields is None:
-        return value
-    if isinstance(value, list) and isinstance(model, list):
-        first = model[0] if model else None
-        return [grafted(first, entry, fields) for entry in value]
-    if not isinstance(value, dict) or not isinstance(model, dict):
-        return value
-    kept = {name: each for name, each in model.items() if name not in fields}
-    taken = {
-        name: grafted(model.get(name), value[name], inside) for name, inside in fields.items() if name in value
-    }
-    return kept | taken

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { type AnyContract, HostileDocumentError, parseDocument } from '@tidings/events';
+import { type AnyContract, HostileDocumentError, parseDocument, type Reading } from '@tidings/events';
 import { describe, expect, it } from 'vitest';
 import { contractTree } from './contract-tree.test-data.ts';
 import { damagedDocuments } from './damaged-documents.test-data.ts';
@@ -10,6 +11,15 @@ import { noPython, pythonAnswers } from './python-judge.test-data.ts';
 
 const EVENTS = join(import.meta.dirname, '../../../../libs/events');
 const DOCUMENTS = 1_500;
+
+const READINGS: readonly (readonly string[])[] = [
+  ['contents.pages', 'whole'],
+  ['contents.kind', 'contents.cracked', 'content.kind'],
+  ['content.pages', 'tags', 'sums'],
+  ['place.depot', 'closed.a/b', 'note'],
+  ['content', 'contents'],
+  ['size', 'at', 'weights', 'contents.cracked'],
+];
 
 /** The verdict of the TypeScript readers on a document, in the words of the Python judge. */
 function verdictOf(contract: AnyContract, text: string): unknown {
@@ -73,4 +83,39 @@ describe('Python validators', () => {
     expect(differences.slice(0, 5)).toEqual([]);
     expect(fine).toBeGreaterThan(DOCUMENTS / 20);
   });
+
+  it('judge and narrow what readings declare as the TypeScript ones do', async (context) => {
+    if (noPython !== undefined) return context.skip(noPython);
+    using tree = contractTree(EVERY_KEYWORD);
+    writeFiles(generateFiles(tree.root, 'depots/crate-packed'));
+    const folder = join(tree.root, 'contracts/depots/crate-packed');
+    const [version] = (await contractIn(folder, 'cratePacked')).versions;
+    const definition = version?.definitions[0];
+    if (version === undefined || definition === undefined) throw new TypeError('no version');
+    const texts = damagedDocuments(definition.examples[0], { count: DOCUMENTS, seed: 13 });
+    const readings = READINGS.map((fields) => version.reading(...fields));
+    const questions = texts.map((text, index) => ({ version: 1, text, reading: READINGS[index % READINGS.length] }));
+    const module = { module: join(folder, 'generated/contract.py'), name: 'crate_packed' };
+    const answers = pythonAnswers([module, ...questions]);
+    const differences = texts.flatMap((text, index) => {
+      const reading = readings[index % READINGS.length];
+      const typescript = reading === undefined ? undefined : readBy(reading, definition, text);
+      const python = answers[index];
+      return isDeepStrictEqual(python, typescript) ? [] : [{ text, fields: reading?.fields, python, typescript }];
+    });
+    expect(differences.slice(0, 3)).toEqual([]);
+    expect(answers.filter((answer) => 'narrowed' in (answer as object)).length).toBeGreaterThan(DOCUMENTS / 4);
+  });
 });
+
+/** What a TypeScript reading says of a document, in the words of the Python judge. */
+function readBy(reading: Reading, definition: Reading['definitions'][number], text: string): unknown {
+  try {
+    const data = parseDocument(text);
+    const problem = reading.problemInFields(definition, data);
+    return problem ?? JSON.parse(JSON.stringify({ narrowed: reading.narrow(data) }));
+  } catch (error) {
+    if (error instanceof HostileDocumentError) return { refused: error.problem, position: error.position };
+    throw error;
+  }
+}

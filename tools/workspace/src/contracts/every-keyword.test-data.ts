@@ -9,6 +9,14 @@ const kind = (value: string, properties: object, more: object = {}): object => (
   ...more,
 });
 
+const CONTENT: object = {
+  description: 'What is in it.',
+  oneOf: [
+    kind('book', { pages: { description: 'Pages.', type: 'integer' } }),
+    kind('cup', { cracked: { description: 'Whether it is.', type: 'boolean' } }, { additionalProperties: false }),
+  ],
+};
+
 const PROPERTIES: Readonly<Record<string, object>> = {
   whole: { description: 'A count.', type: 'integer', minimum: -3, exclusiveMaximum: 10 },
   steps: { description: 'A multiple.', type: 'integer', multipleOf: 3 },
@@ -25,7 +33,7 @@ const PROPERTIES: Readonly<Record<string, object>> = {
   mail: text({ format: 'email' }),
   id: text({ format: 'uuid' }),
   code: text({ pattern: '^[A-Z]{3}$' }),
-  spaced: text({ pattern: '^\\S+\\s\\w+$' }),
+  spaced: text({ pattern: '^\\S+\\s\\w+$', maxLength: 20 }),
   tags: { description: 'Tags.', type: 'array', minItems: 1, maxItems: 3, uniqueItems: true, items: text({}) },
   weights: {
     description: 'Grams.',
@@ -47,13 +55,8 @@ const PROPERTIES: Readonly<Record<string, object>> = {
     required: ['a/b'],
     properties: { 'a/b': text({}), 'c~d': text({}), from: text({}) },
   },
-  content: {
-    description: 'What is in it.',
-    oneOf: [
-      kind('book', { pages: { description: 'Pages.', type: 'integer' } }),
-      kind('cup', { cracked: { description: 'Whether it is.', type: 'boolean' } }, { additionalProperties: false }),
-    ],
-  },
+  content: CONTENT,
+  contents: { description: 'What else is in it.', type: 'array', items: CONTENT },
   place: { $ref: '#/$defs/place' },
 };
 
@@ -79,6 +82,10 @@ const EXAMPLE = {
   sums: { GBP: 1 },
   closed: { 'a/b': 'x', 'c~d': 'y', from: 'z' },
   content: { kind: 'book', pages: 3 },
+  contents: [
+    { kind: 'cup', cracked: true },
+    { kind: 'book', pages: 1 },
+  ],
   place: { depot: 'north' },
 };
 

@@ -1,7 +1,7 @@
 """Judges data by the Python of generated contracts, for the spec that compares its verdicts.
 
 Reads JSON lines: `{"module": path, "name": name}` picks a contract, then `{"version": n, "text": document}` asks for the
-verdict on a document, `{"pattern": source, "text": text}` whether a translated pattern matches, and
+verdict on a document, with `"reading": fields` for that on these alone, `{"pattern": source, "text": text}` whether a translated pattern matches, and
 `{"format": name, "text": text}` whether a format does. Answers each question in a line.
 """
 
@@ -12,7 +12,7 @@ import sys
 from types import ModuleType
 
 from tidings.document import parse_document
-from tidings.errors import HostileDocumentError
+from tidings.errors import HostileDocumentError, Problem
 from tidings.formats import FORMATS
 
 
@@ -33,7 +33,14 @@ def verdict(contract: object, question: dict) -> object:
         data = parse_document(question["text"])
     except HostileDocumentError as error:
         return {"refused": error.problem, "position": error.position}
-    problem = contract.versions[question["version"] - 1].validate(data)
+    version = contract.versions[question["version"] - 1]
+    if "reading" not in question:
+        return told(version.validate(data))
+    reading = version.reading(*question["reading"])
+    return told(reading.problem_in_fields(version.definition, data)) or {"narrowed": reading.narrow(data)}
+
+
+def told(problem: Problem | None) -> object:
     return None if problem is None else {"path": problem.path, "problem": problem.problem}
 
 

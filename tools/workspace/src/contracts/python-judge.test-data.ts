@@ -11,7 +11,7 @@ export const noPython: string | undefined =
 /** A question to the judge; the first one may pick a contract's module. */
 export type Question =
   | { readonly module: string; readonly name: string }
-  | { readonly version: number; readonly text: string }
+  | { readonly version: number; readonly text: string; readonly reading?: readonly string[] }
   | { readonly pattern: string; readonly text: string }
   | { readonly format: string; readonly text: string };
 
