@@ -3,9 +3,10 @@ import { ContractSourceError } from '@tidings/event-schemas';
 import { CannotWriteCatalogError } from './catalog/output/cannot-write-catalog-error.ts';
 import { CannotJudgeError } from './errors.ts';
 import { NoAssemblyError } from './system/read-system.ts';
+import { NoTableError } from './tables/no-table-error.ts';
 
 /** Errors whose message tells a person what to mend; anything else is a defect of ours and keeps its stack. */
-const FOR_PEOPLE = [CannotJudgeError, CannotWriteCatalogError, ContractSourceError, NoAssemblyError];
+const FOR_PEOPLE = [CannotJudgeError, CannotWriteCatalogError, ContractSourceError, NoAssemblyError, NoTableError];
 
 /** Exit code of a command that could not do its work: never 1, which says that a change breaks something. */
 const FAILED = 2;

@@ -3,7 +3,7 @@ import type { ConsumerOptions } from './options.ts';
 
 /** What to do after a consumer was written, as lines to copy. */
 export function nextSteps({ service, language }: ConsumerOptions, names: Names): string {
-  const { kebab, snake, pascal } = names;
+  const { kebab, snake } = names;
   const root = `services/${service}/src`;
   const edited = language === 'python' ? `${root}/python/${snake}/${snake}_changes.py` : `${root}/domain/${kebab}.ts`;
   const reads = language === 'python' ? `${root}/python/${snake}/handler.py` : `${root}/handlers/${kebab}.ts`;
@@ -16,6 +16,6 @@ export function nextSteps({ service, language }: ConsumerOptions, names: Names):
     `  ${tests}`,
     '  npm start                      # a system that runs already takes it in by itself',
     '  # place an order as npm start shows, then look at what the consumer keeps:',
-    `  npx tidings table ${pascal}`,
+    `  npx tidings table ${kebab}`,
   ].join('\n');
 }
