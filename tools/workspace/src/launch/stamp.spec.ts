@@ -20,6 +20,7 @@ const FILES = {
   'infra/cdk.out/manifest.json': '{}',
   'tools/workspace/src/bundle/main.ts': '1',
   'tools/workspace/src/contracts/generate.ts': '1',
+  'tools/workspace/src/synth/main.ts': '1',
 };
 
 /** What changes of a fresh workspace's stamp when `change` is made to it. */
@@ -46,6 +47,7 @@ describe('the stamp of a build', () => {
     'package-lock.json',
     '.env',
     'tools/workspace/src/bundle/main.ts',
+    'tools/workspace/src/synth/main.ts',
   ])('shows that %s, which the build reads, is changed or new', (file) =>
     expect(changedBy(write(file))).toEqual(['inputs']),
   );
@@ -57,9 +59,13 @@ describe('the stamp of a build', () => {
     expect(changedBy((root) => rmSync(join(root, 'infra/cdk.out'), { recursive: true }))).toEqual(['outputs']);
   });
 
-  it('takes no notice of installed packages', () => {
-    expect(changedBy(write('services/orders/node_modules/x/index.js'))).toEqual([]);
-  });
+  it.each([
+    'services/orders/node_modules/x/index.js',
+    'infra/cdk.next-a1b2c3/new.json',
+    'infra/dist.next-a1b2c3/x.mjs',
+  ])('takes no notice of %s: an installed package, or what a build is writing', (file) =>
+    expect(changedBy(write(file))).toEqual([]),
+  );
 
   it('shows another stage', () => {
     expect(changedBy(() => vi.stubEnv('TIDINGS_STAGE', 'alice'))).toEqual(['inputs']);

@@ -10,12 +10,13 @@ const INPUT_FOLDERS: readonly string[] = [
   'infra',
   'tools/workspace/src/bundle',
   'tools/workspace/src/contracts',
+  'tools/workspace/src/synth',
 ];
 const OUTPUTS: ReadonlySet<string> = new Set(['dist', 'cdk.out', 'generated']);
 /** A contract's module is written by the build too, beside the schemas that it reads. */
 const GENERATED_MODULE = /\/contracts\/[^/]+\/[^/]+\/index\.ts$/u;
-const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', 'cdk.next', '__pycache__']);
-const isIgnored = (name: string): boolean => IGNORED.has(name) || name.startsWith('dist.next-');
+const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'out-tsc', 'coverage', '__pycache__']);
+const isIgnored = (name: string): boolean => IGNORED.has(name) || /^(?:dist|cdk)\.next-/u.test(name);
 const ENVIRONMENT: readonly string[] = ['TIDINGS_STAGE', 'CDK_VALIDATION'];
 
 /** Files and folders, from the workspace's root, that the build reads. */

@@ -144,7 +144,7 @@ describe('A live system', () => {
 
   it('builds once more when its build met another one', async () => {
     const { save, builds } = await startPlanted();
-    const log = "Error: ENOENT: no such file or directory, mkdir '/services/orders/cdk.next/asset.1'";
+    const log = "Error: ENOENT: no such file or directory, open '/services/orders/dist/answer/index.mjs'";
     builds.before = async () => {
       if (builds.count === 1) throw new BuildFailedError(log);
     };

@@ -26,8 +26,8 @@ export interface LiveOptions {
 /** What does not change what runs: tests, documents, and what editors leave for a moment. */
 const BESIDE = /\.(?:spec\.ts|contract\.ts|test-data\.ts|md|swp|swx|tmp|pyc)$|~$|\/(?:\.#|#|\d+$|test_[^/]*\.py$)/u;
 
-/** What a build says when another one has put away the folder that it writes to. */
-const MET_ANOTHER_BUILD = /ENOENT.*(?:cdk|dist)\.next/u;
+/** What a build says when another one has put away a bundle or an assembly that it reads. */
+const MET_ANOTHER_BUILD = /ENOENT.*\/(?:dist|cdk\.out)\b/u;
 
 const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 

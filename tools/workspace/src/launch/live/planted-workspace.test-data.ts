@@ -110,7 +110,7 @@ async function assetOf(service: string, handler: string, out: string): Promise<s
 
 async function synthesize(root: string, service: string): Promise<void> {
   const directory = join(root, 'services', service);
-  const out = join(directory, 'cdk.next');
+  const out = join(directory, 'cdk.next-planted');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out);
   let template = readFileSync(join(directory, 'infra/stack.json'), 'utf8');
