@@ -61,10 +61,8 @@ describe('what the generators write', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('bundles and synthesizes, the new service alone', async () => {
-    await workspace.must('node', 'tools/workspace/src/bundle/main.ts', 'services/loyalty');
-    await workspace.must('node', 'services/loyalty/infra/app.ts');
-    await workspace.must('node', 'tools/workspace/src/bundle/main.ts', 'services/analytics');
-    await workspace.must('node', 'services/analytics/infra/app.ts');
+    await workspace.must('nx', 'synth', 'loyalty');
+    await workspace.must('nx', 'synth', 'analytics');
   });
 
   it('is what the contracts’ own generator writes', async () => {

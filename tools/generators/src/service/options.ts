@@ -29,13 +29,13 @@ export interface ServiceOptions {
 export function completeServiceOptions(given: ServiceSchema): ServiceOptions {
   const name = needed(given.name, '--name', 'the service, such as --name loyalty');
   const service = parseName(name, 'a service');
-  const command = parseName(given.command ?? `open-${service.kebab}-account`, 'a command');
+  const command = parseName(given.command?.trim() || `open-${service.kebab}-account`, 'a command');
   const [verb = '', ...subject] = command.kebab.split('-');
   if (subject.length === 0) {
     refuse(`"${command.kebab}" says not what it is about: name verb and subject, such as --command open-account.`);
   }
   const entity = namesOf(subject.join('-'));
-  const event = parseName(given.event ?? `${entity.kebab}-${pastOf(verb)}`, 'an event');
+  const event = parseName(given.event?.trim() || `${entity.kebab}-${pastOf(verb)}`, 'an event');
   if (!event.kebab.startsWith(`${entity.kebab}-`)) {
     refuse(
       `"${event.kebab}" is not about ${entity.words}, as the command is: such as --event ${entity.kebab}-${pastOf(verb)}.`,
