@@ -35,6 +35,7 @@ function joined(
   sofar: readonly Combination[],
   path: readonly string[],
 ): readonly Combination[] {
+  if (isIntrinsic(object)) return sofar;
   let all = sofar;
   for (const [name, value] of Object.entries(object)) {
     if (all.length > MAX_COMBINATIONS) return all;
@@ -49,8 +50,8 @@ interface Member {
 }
 
 function withMember(sofar: readonly Combination[], value: unknown, { name, path }: Member): readonly Combination[] {
-  if (name === '$or' && Array.isArray(value)) {
-    return value.filter((each) => isRecord(each)).flatMap((each) => joined(each, sofar, path));
+  if (name === '$or' && Array.isArray(value) && value.every((each) => isRecord(each))) {
+    return value.flatMap((each) => joined(each, sofar, path));
   }
   const below = [...path, name];
   if (isIntrinsic(value)) return sofar;

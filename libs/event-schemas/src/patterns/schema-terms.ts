@@ -1,4 +1,6 @@
-import { type JsonSchema, isRecord, isSchema, schemaList } from '../sets/json-schema.ts';
+import { type JsonSchema, isRecord, isSchema, schemaList, schemasIn, textsIn } from '../sets/json-schema.ts';
+import { unknownKeywords } from '../sets/keywords.ts';
+import { literal } from './text-rules.ts';
 
 /** Plain schemas, without references and alternatives, that a value must keep all. */
 export type Term = readonly Readonly<Record<string, unknown>>[];
@@ -17,9 +19,13 @@ const MAX_REFERENCES = 20;
 
 const NOTHING_KNOWN: readonly Term[] = [[]];
 
+/** Stands for what is not looked into: any field may be in it. */
+const OPEN: Term = [{ additionalProperties: true }];
+
 /**
  * The ways in which a value can keep a schema: at least one of them holds for every value that does. `not`, `if` and what
- * else only narrows is left out, so that more may seem possible than is, and never less.
+ * else only narrows is left out, so that more may seem possible than is, and never less; of conditions only the names of the
+ * fields that they speak of are kept.
  */
 export function termsOf({ schema, root }: Rooted, references = 0): readonly Term[] {
   if (typeof schema === 'boolean') return schema ? NOTHING_KNOWN : [];
@@ -31,18 +37,38 @@ export function termsOf({ schema, root }: Rooted, references = 0): readonly Term
         : [],
     ),
     ...(typeof schema['$ref'] === 'string' ? [referred(schema['$ref'], root, references)] : []),
+    ...conditionsOf(schema).map((part) => namesOf(termsOf({ schema: part, root }, references + 1))),
+    ...(unknownKeywords(schema).length > 0 ? [[OPEN]] : []),
   ];
   return parts.reduce<readonly Term[]>((sofar, part) => product(sofar, part), [[schema]]);
 }
 
 function product(some: readonly Term[], others: readonly Term[]): readonly Term[] {
-  if (some.length * others.length > MAX_TERMS) return some;
+  if (some.length * others.length > MAX_TERMS) return some.map((one) => [...one, ...OPEN]);
   return some.flatMap((one) => others.map((other) => [...one, ...other]));
+}
+
+/** Schemas that hold for some values only, by what else is in them. */
+function conditionsOf(schema: Term[number]): readonly JsonSchema[] {
+  const single = [schema['if'], schema['then'], schema['else']].filter((part) => isSchema(part));
+  return [...single, ...schemasIn(schema['dependentSchemas']).map(([, part]) => part)];
+}
+
+/** What is left of schemas that may not hold: the fields that somebody may write. */
+function namesOf(terms: readonly Term[]): readonly Term[] {
+  const parts = terms.flat();
+  if (parts.some(({ additionalProperties }) => isSchema(additionalProperties))) return [OPEN];
+  const named = parts.flatMap(({ properties, required }) => [
+    ...schemasIn(properties).map(([name]) => `^${literal(name)}$`),
+    ...textsIn(required).map((name) => `^${literal(name)}$`),
+  ]);
+  const matching = parts.flatMap(({ patternProperties }) => schemasIn(patternProperties).map(([pattern]) => pattern));
+  return [[{ patternProperties: Object.fromEntries([...named, ...matching].map((pattern) => [pattern, true])) }]];
 }
 
 function referred(reference: string, root: JsonSchema, references: number): readonly Term[] {
   const target = pointedTo(root, reference);
-  if (target === undefined || references >= MAX_REFERENCES) return NOTHING_KNOWN;
+  if (target === undefined || references >= MAX_REFERENCES) return [OPEN];
   return termsOf({ schema: target, root }, references + 1);
 }
 

@@ -53,14 +53,28 @@ export interface FieldPlace {
 }
 
 /**
- * What is known of a field. Writers are held to the exact shape: they write what is described, and anything else only where
- * `additionalProperties` says so itself.
+ * What is known of a field. Writers are held to the exact shape: they write what is described or required, and anything else
+ * only where `additionalProperties` or `unevaluatedProperties` says so itself.
  */
 export function fieldOf(term: Term, name: string): FieldPlace {
   const described = term.flatMap((schema) => describedBy(schema, name));
   const mayBeAbsent = !term.some(({ required }) => textsIn(required).includes(name));
   if (described.length > 0) return { schema: { allOf: described }, mayBeAbsent };
-  return { schema: isShapeless(term) ? true : undefined, mayBeAbsent };
+  const isOpen = !mayBeAbsent || isShapeless(term) || isSpelledOut(term);
+  return { schema: isOpen ? true : unevaluatedIn(term), mayBeAbsent };
+}
+
+/** Whole objects are listed: what is in them is not looked into. */
+function isSpelledOut(term: Term): boolean {
+  return term.some((schema) => Object.hasOwn(schema, 'const') || Object.hasOwn(schema, 'enum'));
+}
+
+/** What a field keeps that no part of a term describes. */
+function unevaluatedIn(term: Term): JsonSchema | undefined {
+  const found = term
+    .map((schema) => schema['unevaluatedProperties'])
+    .filter((each) => isSchema(each) && each !== false);
+  return found.length === 0 ? undefined : { allOf: found };
 }
 
 function describedBy(schema: Term[number], name: string): readonly JsonSchema[] {

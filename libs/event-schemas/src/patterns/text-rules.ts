@@ -40,7 +40,8 @@ function ruleOf(text: string | undefined, says: string, around: (text: string) =
   return text === undefined ? undefined : { language: new RegExp(`^(?:${around(text)})$`, 'su'), says };
 }
 
-function literal(text: string): string {
+/** The expression that stands for a text itself. */
+export function literal(text: string): string {
   return text.replaceAll(/[\^$\\.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
