@@ -1,9 +1,10 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import type { App } from 'aws-cdk-lib/core';
+import { type App, Fn } from 'aws-cdk-lib/core';
 import { describe, expect, it } from 'vitest';
 import { checkRules, RulesRefusedError } from './check-rules.ts';
 import { Consumer } from './consumer.ts';
 import { EventSourcedTable } from './event-sourced-table.ts';
+import { busName } from './names.ts';
 import { ForeignEventError } from './own-types.ts';
 import { Publisher } from './publisher.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -67,9 +68,20 @@ describe('a rule that was written by hand', () => {
     expect(Object.keys(template.Resources)).toEqual(['ByHand']);
   });
 
-  it('is left alone on the bus of the account, where others publish', () => {
-    const { template } = ruleWith({ source: ['somebody.else'] }, 'default')();
+  it.each(['default', 'legacy'])('is left alone on the bus %s, where others publish', (bus) => {
+    const { template } = ruleWith({ source: ['somebody.else'] }, bus)();
     expect(Object.keys(template.Resources)).toEqual(['ByHand']);
+  });
+
+  it('is refused on the bus of the stage by its fixed name too', () => {
+    expect(ruleWith({ source: ['order'] }, busName('alice'))).toThrow(
+      refusal("source: no service called 'order' has events (did you mean orders?)."),
+    );
+  });
+
+  it('is let through when only the deployment knows what it asks for', () => {
+    const either = Fn.conditionIf('IsProduction', { source: ['orders'] }, { source: ['others'] });
+    expect(Object.keys(ruleWith(either)().template.Resources)).toEqual(['ByHand']);
   });
 });
 

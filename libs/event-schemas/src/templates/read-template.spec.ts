@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTemplate } from './read-template.ts';
 import { arn, trialTemplate, type TrialFunction } from './shop-template.test-data.ts';
 import type { SystemFunction } from './system.ts';
+import type { TemplateResource } from './template.ts';
 
 const publisher: TrialFunction = {
   name: 'Publish',
@@ -93,13 +94,15 @@ describe('what a function publishes itself', () => {
 
 describe('a rule', () => {
   const pattern = { source: ['orders'] };
+  const busCalled = (Name: string): TemplateResource => ({ Type: 'AWS::Events::EventBus', Properties: { Name } });
+  const buses = { StageBus: busCalled('tidings-alice'), OwnBus: busCalled('scratch') };
   const rulesOf = (properties: object): unknown => {
     const template = trialTemplate([], [{ name: 'Handle', pattern }]);
     const rule = {
       Type: 'AWS::Events::Rule',
       Properties: { ...template.Resources['HandleRule']?.Properties, ...properties },
     };
-    return readTemplate('mail', { Resources: { ...template.Resources, HandleRule: rule } }).rules;
+    return readTemplate('mail', { Resources: { ...template.Resources, ...buses, HandleRule: rule } }).rules;
   };
   const read = { service: 'mail', logicalId: 'HandleRule', bus: 'stage', pattern, consumers: ['mail/Handle'] };
 
@@ -116,12 +119,25 @@ describe('a rule', () => {
     expect(rulesOf({ EventPattern: '{' })).toEqual([{ ...read, pattern: '{' }]);
   });
 
-  it.each([[undefined], ['default'], ['arn:aws:events:eu-west-1:111122223333:event-bus/default']])(
-    'is on the default bus when it names %s',
-    (EventBusName) => {
-      expect(rulesOf({ EventBusName })).toEqual([{ ...read, bus: 'default' }]);
-    },
-  );
+  const partial = ['', ['arn:aws:events:', { Ref: 'AWS::Region' }, ':111122223333:event-bus/default']];
+  it.each([
+    ['default', undefined],
+    ['default', 'default'],
+    ['default', 'arn:aws:events:eu-west-1:111122223333:event-bus/default'],
+    ['default', { 'Fn::Join': partial }],
+    ['default', { 'Fn::Sub': 'arn:aws:events:${AWS::Region}:${AWS::AccountId}:event-bus/default' }],
+    ['stage', 'tidings-alice'],
+    ['stage', { 'Fn::Sub': 'tidings-${Stage}' }],
+    ['stage', { 'Fn::ImportValue': 'Bus' }],
+    ['stage', { Ref: 'StageBus' }],
+    ['other', { Ref: 'OwnBus' }],
+    ['other', { 'Fn::GetAtt': ['OwnBus', 'Arn'] }],
+    ['other', { 'Fn::GetAtt': 'OwnBus.Name' }],
+    ['other', 'legacy'],
+    ['other', 'aws.partner/example.com/7'],
+  ])('is on the %s bus when it names %j', (bus, EventBusName) => {
+    expect(rulesOf({ EventBusName })).toEqual([{ ...read, bus }]);
+  });
 
   it('that follows a clock has no pattern to read', () => {
     expect(rulesOf({ EventPattern: undefined })).toEqual([]);

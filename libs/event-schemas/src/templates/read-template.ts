@@ -1,3 +1,4 @@
+import { busOf } from './bus-of.ts';
 import { type Grants, grantsOf } from './role-grants.ts';
 import type { SystemFunction, SystemRule } from './system.ts';
 import type { Located, Template } from './template.ts';
@@ -117,16 +118,11 @@ function readRule({ id, resource }: Located, { service, template, codes }: RuleC
     {
       service,
       logicalId: id,
-      bus: busOf(resource.Properties?.['EventBusName']),
+      bus: busOf(template, resource.Properties?.['EventBusName']),
       pattern: typeof pattern === 'string' ? parsed(pattern) : pattern,
       consumers: [...new Set(consumers.map(({ handler }) => handler))],
     },
   ];
-}
-
-function busOf(name: unknown): 'stage' | 'default' {
-  const isDefault = name === undefined || (typeof name === 'string' && /(?:^|\/)default$/.test(name));
-  return isDefault ? 'default' : 'stage';
 }
 
 /** CloudFormation takes a pattern as JSON text too; what is no JSON stays as it is, for the check to name. */

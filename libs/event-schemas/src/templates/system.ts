@@ -2,8 +2,11 @@
 export interface SystemRule {
   readonly service: string;
   readonly logicalId: string;
-  /** `stage`: the bus that the services of a stage share. `default`: the account's own, where AWS's services publish. */
-  readonly bus: 'stage' | 'default';
+  /**
+   * `stage`: the bus that the services of a stage share. `default`: the account's own, where AWS's services publish. `other`: one
+   * whose events are not known here.
+   */
+  readonly bus: 'stage' | 'default' | 'other';
   /** The event pattern, as an object; values that are known at deployment only are intrinsic functions. */
   readonly pattern: unknown;
   /** Who it leads to, through a queue or directly: `analytics/project-sales`. */
