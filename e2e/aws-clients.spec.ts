@@ -25,7 +25,7 @@ describe('any AWS SDK, pointed at the one port', () => {
 
   it('lists the tables of the templates', async () => {
     const { TableNames: names = [] } = await new DynamoDBClient(configuration()).send(new ListTablesCommand({}));
-    expect(names).toHaveLength(4);
+    expect(names.length).toBeGreaterThanOrEqual(4);
     expect(names).toContain(opened.shop.physicalId('orders', 'Orders', 'AWS::DynamoDB::Table'));
   });
 
