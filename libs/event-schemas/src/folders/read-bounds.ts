@@ -1,3 +1,4 @@
+import { patternProblem } from './pattern-cost.ts';
 import { type SchemaNode, type SchemaPlace, ANNOTATIONS, refuse } from './resolve-schema.ts';
 import type { Scalar, ScalarModel } from './schema-model.ts';
 
@@ -37,7 +38,14 @@ export function readBounds(node: SchemaNode, place: SchemaPlace): SchemaNode {
   if (multipleOf !== undefined && !(Number.isInteger(multipleOf) && Number(multipleOf) > 0)) {
     refuse(place, 'uses multipleOf with no whole number above 0; fractions do not divide exactly');
   }
+  assertCheapPattern(node, place);
   return Object.fromEntries(Object.entries(node).filter(([key]) => bounds.includes(key)));
+}
+
+/** Who sends an event must not be able to stall who reads it. */
+function assertCheapPattern({ type, pattern, maxLength }: SchemaNode, place: SchemaPlace): void {
+  const problem = type === 'string' && typeof pattern === 'string' ? patternProblem(pattern, maxLength) : undefined;
+  if (problem !== undefined) refuse(place, `has a pattern that ${problem}`);
 }
 
 /**

@@ -153,6 +153,12 @@ describe('a schema that the generator refuses', () => {
     ['a value twice', { ...count, enum: [1, 1] }, 'lists a value twice'],
     ['an empty enum', { ...text, enum: [] }, 'has an enum that lists nothing'],
     ['a fraction as a step', { ...count, type: 'number', multipleOf: 0.1 }, 'fractions do not divide exactly'],
+    [
+      'a pattern that a text can stall',
+      { ...text, pattern: '^(a+)+$', maxLength: 9 },
+      'has a pattern that repeats what',
+    ],
+    ['a pattern without end on any length', { ...text, pattern: '^a+$' }, 'give it a maxLength of at most 1000'],
     ['not', { ...text, not: { const: 'x' } }, 'uses not, which the generator does not implement for string'],
     ['if', objectOf({}, { if: {} }), 'uses if, which the generator does not implement for object'],
     ['patternProperties', objectOf({}, { patternProperties: {} }), 'uses patternProperties'],
