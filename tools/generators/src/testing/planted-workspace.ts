@@ -12,6 +12,7 @@ const PARCEL = {
   weightGrams: 300,
   items: [{ sku: 'MUG', quantity: 2 }],
   sentAt: '2026-01-05T09:30:00.000Z',
+  replyTo: 'ada@example.com',
 };
 
 const TEXT = { description: 'A text.', type: 'string' };
@@ -30,12 +31,15 @@ const PROPERTIES = {
     items: { description: 'One.', type: 'object', required: ['sku'], properties: { sku: TEXT, quantity: COUNT } },
   },
   sentAt: { description: 'When. UTC.', type: 'string', format: 'date-time' },
+  replyTo: EMAIL,
+  note: TEXT,
 };
 
 function schema(owner: string, event: string, properties: Readonly<Record<string, unknown>>): object {
   const title = event.replaceAll(/(?:^|-)([a-z])/gu, (_, letter: string) => letter.toUpperCase());
   const $id = `urn:tidings:${owner}:${event}:v1`;
-  return { $id, title, description: 'It happened.', type: 'object', required: Object.keys(properties), properties };
+  const required = Object.keys(properties).filter((name) => name !== 'note');
+  return { $id, title, description: 'It happened.', type: 'object', required, properties };
 }
 
 const STACK = `import { parcelSent } from '@tidings/events/depot/parcel-sent';
