@@ -4,6 +4,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, keepAssembly, readResources, type TemplateResources } from './assembly.ts';
 import { assemblyOf, type DeployedProject } from './deploy-order.ts';
+import { isAlive } from '../processes/is-alive.ts';
 
 /** Audience of the local issuer's tokens: Cognito's access tokens carry their client's id. */
 const LOCAL_AUDIENCE = 'local-client';
@@ -110,14 +111,6 @@ function warm(cloud: RunningCloud, { part: { firstCalled }, stacks }: LoadedProj
     type === 'AWS::Lambda::Function' && logicalId.startsWith(firstCalled);
   const first = stacks.flatMap(({ resources }) => resources).find(isFirst);
   if (first !== undefined) cloud.signals.notify(`warm:${first.physicalId}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** A system that was killed left what it ran on behind. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../processes/is-alive.ts';
 
 const NEXT = /^cdk\.next-(?<pid>\d+)/u;
 
@@ -16,12 +17,4 @@ export function makeNextFolder(project: string): string {
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next);
   return next;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
