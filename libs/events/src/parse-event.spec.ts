@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ContractViolationError, HostileDocumentError, UnknownEventError } from './errors.ts';
 import { parseEvent } from './parse-event.ts';
 import { busText, envelopeWith } from './testing/envelope.ts';
-import { fastestMs } from './testing/fastest-of.ts';
 import { parcelWeighed } from './testing/parcel-weighed.ts';
 
 const { v1, v2, v3 } = parcelWeighed;
@@ -103,34 +102,6 @@ describe('versions', () => {
 });
 
 describe('a hostile message', () => {
-  it.each([
-    [
-      '20,000 levels',
-      busText({}).replace('"detail":{}', `"detail":${'['.repeat(20_000)}${']'.repeat(20_000)}`),
-      'nested deeper than 32',
-    ],
-    [
-      '__proto__',
-      busText(envelopeWith({})).replace('"hops"', '"__proto__":{"polluted":1},"hops"'),
-      'a key that names the prototype',
-    ],
-    [
-      'a duplicate key',
-      busText(envelopeWith({})).replace('"hops"', '"id":"parcel-8/1","hops"'),
-      'a key twice in one object',
-    ],
-    [
-      'a string of 1 MB',
-      busText(envelopeWith({ correlationId: 'x'.repeat(1_000_000) })),
-      'longer than 262144 characters',
-    ],
-    ['a lone surrogate', busText(envelopeWith({ correlationId: '\ud800' })), 'a lone surrogate'],
-  ])('is refused within 5 ms per 50 KB: %s', (_title, text, hostile) => {
-    expect(refusalOf(text)).toEqual({ hostile });
-    expect(fastestMs(() => refusalOf(text))).toBeLessThan(5 * Math.max(1, text.length / 50_000));
-    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  });
-
   it('is not repeated in the refusal', () => {
     const text = busText(envelopeWith({ type: 'x'.repeat(100_000) }));
     expect(JSON.stringify(refusalOf(text)).length).toBeLessThan(300);

@@ -112,6 +112,12 @@ describe('consume', () => {
     expect(make).not.toThrow();
   });
 
+  it('takes no two readings of one event, of which it could hand over only one', () => {
+    const readings = [orderTaken.v1.reading('orderId'), orderTaken.v2.reading('lines')] as const;
+    const make = (): unknown => consume(readings, async () => undefined, { service: 'spec' });
+    expect(make).toThrow('The consumer declares OrderTaken twice: put all its fields into one reading');
+  });
+
   it('acknowledges a twin without handling it, in a line for who looks for it', async () => {
     const { handler, seen, lines } = makeConsumer();
     const publishedAs = [1, 2];

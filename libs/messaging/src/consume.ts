@@ -7,7 +7,7 @@ import {
   receiveEvent,
 } from '@tidings/events';
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { TooManyHopsError } from './errors.ts';
+import { RepeatedReadingError, TooManyHopsError } from './errors.ts';
 import { type Logger, makeLogger } from './logger.ts';
 import { childTraceparent } from './trace-context.ts';
 
@@ -47,12 +47,14 @@ type HandleEvent<Readings extends readonly Reading[]> = (
  * Messages of a batch are handled side by side; each that fails is logged and goes back to the queue by itself, and to its dead-letter queue when it keeps failing. The mapping
  * must have `ReportBatchItemFailures`.
  * Source: docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ * @throws {RepeatedReadingError} two readings are of the same event.
  */
 export function consume<const Readings extends readonly Reading[]>(
   readings: Readings,
   handle: HandleEvent<Readings>,
   options: ConsumeOptions,
 ): QueueHandler {
+  assertEachOnce(readings);
   const serviceLogger = options.logger ?? makeLogger(options.service);
   return async (event, context) => {
     const logger = serviceLogger.with({ functionName: context?.functionName });
@@ -60,6 +62,12 @@ export function consume<const Readings extends readonly Reading[]>(
     const failures = await Promise.all(deliveries);
     return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
   };
+}
+
+function assertEachOnce(readings: readonly Reading[]): void {
+  const types = readings.map(({ type }) => type);
+  const repeated = types.find((type, index) => types.indexOf(type) !== index);
+  if (repeated !== undefined) throw new RepeatedReadingError(repeated);
 }
 
 interface Consumer<Readings extends readonly Reading[]> {

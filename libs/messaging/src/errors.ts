@@ -53,3 +53,14 @@ export class InboxPlanChangedError extends Error {
     this.eventId = eventId;
   }
 }
+
+/** A consumer declares two readings of one event; it would be handed only one of them. */
+export class RepeatedReadingError extends Error {
+  override readonly name = 'RepeatedReadingError';
+  readonly type: string;
+
+  constructor(type: string) {
+    super(`The consumer declares ${type} twice: put all its fields into one reading`);
+    this.type = type;
+  }
+}

@@ -1,6 +1,12 @@
 export { type ConsumeOptions, consume, type MessageContext, type QueueHandler } from './consume.ts';
 export { type Cause, derivedContext } from './derived-context.ts';
-export { InboxActionRefusedError, InboxContentionError, InboxPlanChangedError, TooManyHopsError } from './errors.ts';
+export {
+  InboxActionRefusedError,
+  InboxContentionError,
+  InboxPlanChangedError,
+  RepeatedReadingError,
+  TooManyHopsError,
+} from './errors.ts';
 export { type Inbox, type InboxOptions, type InboxParts, makeInbox, makeInboxOn } from './inbox.ts';
 export { type LogFields, type Logger, type LoggerOptions, makeLogger } from './logger.ts';
 export { makeParkQueue, type ParkedEvent, type ParkPort } from './park.ts';
