@@ -95,6 +95,13 @@ describe('the event generator', () => {
     await expect(eventGenerator(tree, { ...GIVEN, next: true })).rejects.toThrow('v2 is still a copy of v1');
   });
 
+  it('leaves the row of an event that is there as people have written it', async () => {
+    const tree = await plantedWorkspace();
+    const readme = textOf(tree, 'services/depot/README.md');
+    await eventGenerator(tree, { owner: 'depot', name: 'parcel-sent', next: true });
+    expect(textOf(tree, 'services/depot/README.md')).toBe(readme);
+  });
+
   it('says which files have no list of contracts', async () => {
     const tree = await plantedWorkspace();
     tree.delete('services/depot/src/composition.ts');

@@ -13,6 +13,7 @@ const PARCEL = {
   items: [{ sku: 'MUG', quantity: 2 }],
   sentAt: '2026-01-05T09:30:00.000Z',
   replyTo: 'ada@example.com',
+  note: 'fragile',
 };
 
 const TEXT = { description: 'A text.', type: 'string' };
@@ -60,7 +61,7 @@ const README = `# depot
 
 | out | when | handler |
 | --- | --- | --- |
-| \`ParcelSent\` | a parcel was sent | \`publish-events\` |
+| \`ParcelSent\` | a customer sent one | \`publish-events\`, from the stream |
 
 ## Decisions
 

@@ -18,15 +18,30 @@ export interface ReadmeRows {
 
 /**
  * Adds rows to the table of a README's section "Events in and out", and the table or the section where there is none.
- * A row that is there already is not added again.
+ * A row that stands for the same is not added again, whatever people have made of it: what comes in stands for an event
+ * and its handler, what goes out for an event.
  */
 export function addReadmeRows(tree: Tree, path: string, { direction, rows }: ReadmeRows): void {
   const text = tree.read(path, 'utf8');
   if (text === null) return;
   const lines = withSection(text.split('\n'));
-  const missing = rows.filter((row) => !lines.includes(row));
+  const known = new Set(tableIn(lines, COLUMNS[direction]).map((row) => keyOf(row, direction)));
+  const missing = rows.filter((row) => !known.has(keyOf(row, direction)));
   if (missing.length === 0) return;
   tree.write(path, withRows(lines, COLUMNS[direction], missing).join('\n'));
+}
+
+function keyOf(row: string, direction: Direction): string {
+  const [, event = '', , handler = ''] = row.split('|').map((cell) => /`[^`]+`/u.exec(cell)?.[0] ?? cell.trim());
+  return direction === 'out' ? event : `${event} ${handler}`;
+}
+
+/** The rows of the section's table with these columns, its head included. */
+function tableIn(lines: readonly string[], columns: string): readonly string[] {
+  const start = lines.indexOf(columns, lines.indexOf(SECTION));
+  if (start === -1) return [];
+  const length = lines.slice(start).findIndex((line) => !line.startsWith('|'));
+  return lines.slice(start, length === -1 ? lines.length : start + length);
 }
 
 function withSection(lines: readonly string[]): readonly string[] {
@@ -43,7 +58,6 @@ function withRows(lines: readonly string[], columns: string, rows: readonly stri
     const table = ['', columns, columns.replaceAll(/ [a-z]+ /gu, ' --- '), ...rows];
     return [...lines.slice(0, section + 1), ...table, ...lines.slice(section + 1)];
   }
-  const length = lines.slice(header).findIndex((line) => !line.startsWith('|'));
-  const end = length === -1 ? lines.length : header + length;
+  const end = header + tableIn(lines, columns).length;
   return [...lines.slice(0, end), ...rows, ...lines.slice(end)];
 }
