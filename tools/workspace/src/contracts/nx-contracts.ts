@@ -15,7 +15,10 @@ const GENERATOR = 'node tools/workspace/src/contracts/generate.ts';
 const GENERATOR_INPUTS: readonly string[] = [
   '{workspaceRoot}/tools/workspace/src/contracts/**/*.ts',
   '!{workspaceRoot}/tools/workspace/src/contracts/**/*.spec.ts',
+  '{workspaceRoot}/libs/event-schemas/src/{folders,compare,sets}/*.ts',
+  '!{workspaceRoot}/libs/event-schemas/src/**/*.spec.ts',
   '{workspaceRoot}/libs/events/src/formats/*.ts',
+  '{workspaceRoot}/libs/events/src/unique-items.ts',
 ];
 
 /** Finds the contract folders. Nx hands over the schema files that match. */
