@@ -80,7 +80,7 @@ export async function printHostile(): Promise<void> {
   const lists: Readonly<Record<string, readonly unknown[]>> = {
     'an order of 80,000 empty lines': Array.from({ length: 80_000 }, () => ({})),
     'an order of 40,000 lists of lines': Array.from({ length: 40_000 }, () => [{}]),
-    'the last of 3,000 lines is wrong': [...Array.from({ length: 2_999 }, () => LINE), { ...LINE, sku: 7 }],
+    'the last of 2,500 lines is wrong': [...Array.from({ length: 2_499 }, () => LINE), { ...LINE, sku: 7 }],
   };
   const messages = Object.entries(lists).map(([name, lines]) => [name, messageOf({ ...ORDER, lines })] as const);
   const hostile = [...Object.entries(HOSTILE), ...messages];
