@@ -120,6 +120,7 @@ describe('the consumer generator refuses', () => {
     ['a name in another spelling', { name: 'ParcelLedger' }, 'joined by hyphens: parcel-ledger.'],
     ['a name that is too long', { name: 'a'.repeat(41) }, 'takes 40 at most'],
     ['a name that means something else', { name: 'publish-events' }, 'give a consumer a name of its own'],
+    ['a name that Python’s tests have', { name: 'test-ledger' }, 'give a consumer a name of its own'],
     ['a name that a file has', { name: 'labels' }, 'services/depot/src/domain/labels.ts is there already'],
     [
       'an unknown event',
@@ -143,10 +144,13 @@ describe('the consumer generator refuses', () => {
     expect(changedFiles(before, filesIn(tree))).toEqual([]);
   });
 
-  it('a consumer that is there in another language, or does not read the event', async () => {
+  it('a consumer that is there in another language, is spelled alike, or does not read the event', async () => {
     const tree = await plantedWorkspace();
     await consumerGenerator(tree, GIVEN);
     await expect(consumerGenerator(tree, { ...GIVEN, language: 'python' })).rejects.toThrow('in TypeScript already');
+    await consumerGenerator(tree, { ...GIVEN, name: 'parcelledger-2' });
+    const again = consumerGenerator(tree, { ...GIVEN, name: 'parcelledger2' });
+    await expect(again).rejects.toThrow('depot has a consumer parcelledger-2, which code would spell alike');
     const other = consumerGenerator(tree, { ...GIVEN, events: 'ParcelLost' });
     await expect(other).rejects.toThrow('is there already and does not read ParcelLost: add it to services/depot/src/');
   });

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { consumersFolder } from '../workspace/consumer-listing.ts';
-import type { Names } from '../workspace/names.ts';
+import { consumersFolder, consumersIn } from '../workspace/consumer-listing.ts';
+import { type Names, namesOf } from '../workspace/names.ts';
 import { refuse } from '../workspace/refusal.ts';
 import type { ConsumerOptions, Language } from './options.ts';
 import type { ConsumerValues } from './template-values.ts';
@@ -54,6 +54,9 @@ export function assertNameIsFree(tree: Tree, service: string, names: Names): voi
   const taken = filesNamed(service, names).find((file) => tree.exists(file));
   if (taken !== undefined) refuse(`${taken} is there already and belongs to no consumer: choose another --name.`);
   const { pascal } = names;
+  const alike = consumersIn(tree, service).find((other) => namesOf(other).pascal === pascal);
+  if (alike !== undefined)
+    refuse(`${service} has a consumer ${alike}, which code would spell alike: choose another --name.`);
   const stack = constructIn(tree, service, [`'${pascal}'`, `'${pascal}Consumer'`]);
   if (stack !== undefined) refuse(`${stack} has a construct called ${pascal} already: choose another --name.`);
 }

@@ -90,5 +90,6 @@ function nextSteps({ service, entity, command, event }: ServiceOptions): string 
     '',
     `  npx nx test ${service.kebab} && npx nx synth ${service.kebab}`,
     `  npm start                      # a system that runs already takes it in; then POST /${entity.kebab}s with { "name" }`,
+    `  aws ssm get-parameter --name /tidings/default/${service.kebab}/api/url     # where it answers`,
   ].join('\n');
 }

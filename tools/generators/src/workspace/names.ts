@@ -75,7 +75,8 @@ export function parseName(text: string, what: string): Names {
   if (text.length > MAX_LENGTH) {
     refuse(`"${text}" has ${text.length} characters; ${what} takes ${MAX_LENGTH} at most: choose a shorter name.`);
   }
-  if (RESERVED.has(text)) refuse(`"${text}" means something else here: give ${what} a name of its own.`);
+  if (RESERVED.has(text) || text.startsWith('test-'))
+    refuse(`"${text}" means something else here: give ${what} a name of its own.`);
   return namesOf(text);
 }
 
