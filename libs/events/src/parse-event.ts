@@ -59,8 +59,8 @@ export function parseEvent<const Readers extends readonly AnyReading[]>(
 }
 
 /**
- * Reads one event as {@link parseEvent} does, unless it is a twin: the same event published under several versions is
- * for a reader the newest of them that it can read, and the others are to be passed over.
+ * Reads one event as {@link parseEvent} does, unless it is a twin that this reader cannot read while another one of the same
+ * event is published that it can. Of several that it can read it is handed each: they have one id and are repeats.
  * @throws {HostileDocumentError} the text is no JSON that is safe to read.
  * @throws {ContractViolationError} envelope or data break their contract.
  * @throws {UnknownEventError} no declared version reads the event.

@@ -12,8 +12,10 @@ interface TwinReader {
 }
 
 /**
- * The version under which a reader handles an event: its only one, or of several the newest that the reader can read.
- * When it knows none of them as readable, it is the first that is newer than what it knows, or else this one.
+ * The version under which a reader handles an event: this one when it can read it, or else the newest of its twins that it
+ * can read. A reader that can read several handles each, as a repeat of one event: passing over what is readable would lose an
+ * event whose twins meet the code before and after a deployment. When it can read none, it is the first that is newer than
+ * what it knows, or else this one.
  * @throws {ContractViolationError} the event is not among the versions that it says it is published under.
  */
 export function twinFor(reader: TwinReader, { version, publishedAs }: EventEnvelope): number {
@@ -22,6 +24,7 @@ export function twinFor(reader: TwinReader, { version, publishedAs }: EventEnvel
     const problem = `must list the event's own version, ${version}`;
     throw new ContractViolationError(reader.type, { path: '/publishedAs', problem });
   }
+  if (isReadable(reader, version)) return version;
   const readable = publishedAs.filter((each) => isReadable(reader, each));
   if (readable.length > 0) return Math.max(...readable);
   const unknown = publishedAs.filter((each) => each > reader.definitions.length);

@@ -42,10 +42,10 @@ type HandleEvent<Readings extends readonly Reading[]> = (
 
 /**
  * Makes the handler of a queue that a bus rule feeds. It is handed the fields that its readings declare; of twins, the
- * same event under several versions, it handles the newest that it can read and acknowledges the others. The readings
- * stand in the call, as literals, so that they can be known without running it.
- * Messages of a batch are handled side by side; each that fails is logged and goes back to the queue by itself, and to its dead-letter queue when it keeps failing. The mapping
- * must have `ReportBatchItemFailures`.
+ * same event under several versions, it handles those that it can read, as repeats, and acknowledges the others. The
+ * readings stand in the call, as literals, so that they can be known without running it.
+ * Messages of a batch are handled side by side; each that fails is logged and goes back to the queue by itself, and to its
+ * dead-letter queue when it keeps failing. The mapping must have `ReportBatchItemFailures`.
  * Source: docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  * @throws {RepeatedReadingError} two readings are of the same event.
  */

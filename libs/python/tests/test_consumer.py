@@ -69,7 +69,7 @@ class Consuming(unittest.TestCase):
         self.assertEqual(len(self.consumer.seen), 1)
 
     def test_passes_twins_over(self) -> None:
-        self.assertEqual(self.consumer.failures(message(publishedAs=[1, 2])), [])
+        self.assertEqual(self.consumer.failures(message(version=3, publishedAs=[2, 3])), [])
         self.assertEqual(self.consumer.seen, [])
         line = self.consumer.logged()[0]
         self.assertEqual((line["level"], line["handledAs"]), ("DEBUG", 2))

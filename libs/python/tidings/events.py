@@ -69,8 +69,8 @@ def parse_event(text: str, readings: Sequence[Reading[Any]]) -> Event:
 def receive_event(text: str, readings: Sequence[Reading[Any]]) -> Event | Twin:
     """Reads one event as `parse_event` does, unless it is a twin.
 
-    The same event published under several versions is for a reader the newest of them that it can read, and the others
-    are to be passed over. Raises what `parse_event` raises.
+    A twin is an event that is published under several versions, of which this reader can read another and not this one.
+    Raises what `parse_event` raises.
     """
     arrival = _arrival(text, readings)
     envelope = arrival.envelope
@@ -146,15 +146,19 @@ def _assert_address(bus_event: Json, reading: Reading[Any]) -> None:
 
 
 def _handled_as(reading: Reading[Any], envelope: Json) -> int:
-    """The version under which a reader handles an event: its only one, or of several the newest that it can read.
+    """The version under which a reader handles an event: this one if it can read it, or else its newest readable twin.
 
-    When it knows none of them as readable, it is the first that is newer than what it knows, or else this one.
+    A reader that can read several handles each, as a repeat of one event: passing over what is readable would lose an
+    event whose twins meet the code before and after a deployment. When it can read none, it is the first that is newer
+    than what it knows, or else this one.
     """
     version: int = envelope["version"]
     published: Sequence[int] = envelope.get("publishedAs", (version,))
     if version not in published:
         problem = Problem("/publishedAs", f"must list the event's own version, {version}")
         raise ContractViolationError(reading.type, problem)
+    if _can_read(reading, version):
+        return version
     readable = [each for each in published if _can_read(reading, each)]
     unknown = [each for each in published if each > len(reading.definitions)]
     return max(readable) if readable else min(unknown, default=version)
