@@ -92,8 +92,8 @@ interface Surroundings {
 function run(command: string, args: readonly string[], around: Surroundings): Promise<Ran> {
   return new Promise((done) => {
     execFile(command, [...args], { ...around, maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : Number(error.code ?? 1);
-      done({ code, output: stdout + stderr });
+      const code = typeof error?.code === 'number' ? error.code : 1;
+      done({ code: error === null ? 0 : code, output: stdout + stderr });
     });
   });
 }
