@@ -40,8 +40,9 @@ def handler(event, context):
     expect(log).toContain('[ERROR] NoStockError: none left\nTraceback (most recent call last):\n  File "');
   });
 
-  it('cannot give more than 6 MB', async () => {
-    const name = await fixture.createPython('def handler(event, context):\n    return "x" * 7_000_000\n');
+  it.each(['7_000_000', '40_000_000'])('cannot give more than 6 MB, such as %s letters', async (letters) => {
+    const source = `def handler(event, context):\n    return "x" * ${letters}\n`;
+    const name = await fixture.createPython(source, { MemorySize: 1024 });
     const { error, payload } = await fixture.invoke(name);
     expect(error).toBe('Unhandled');
     expect(payload).toMatchObject({ errorType: 'Function.ResponseSizeTooLarge' });
@@ -73,6 +74,7 @@ def handler(event, context):
     ['with a status', 'sys.exit(3)', 'Runtime exited with error: exit status 3'],
     ['without a reason', 'sys.exit()', 'Runtime exited without providing a reason'],
     ['by a signal', 'os.kill(os.getpid(), 11)', 'Runtime exited with error: signal: segmentation fault'],
+    ['by its own alarm', 'os.kill(os.getpid(), 14)', 'Runtime exited with error: signal: alarm clock'],
     ['by being killed', 'os.kill(os.getpid(), 9)', 'Runtime exited with error: signal: killed'],
   ])(
     'that exits %s fails the invocation with Runtime.ExitError, and a fresh one takes the next',

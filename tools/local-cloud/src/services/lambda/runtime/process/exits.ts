@@ -5,9 +5,14 @@ export type Exit = Extract<RuntimeOutcome, { kind: 'exit' }>;
 /** Signals as Lambda's messages spell them, which is how Go's syscall.Signal does. Source: pkg.go.dev/syscall#Signal */
 const SIGNALS: Readonly<Record<string, string>> = {
   SIGABRT: 'aborted',
+  SIGALRM: 'alarm clock',
   SIGBUS: 'bus error',
   SIGFPE: 'floating point exception',
+  SIGHUP: 'hangup',
   SIGILL: 'illegal instruction',
+  SIGINT: 'interrupt',
+  SIGPIPE: 'broken pipe',
+  SIGQUIT: 'quit',
   SIGSEGV: 'segmentation fault',
   SIGTERM: 'terminated',
 };

@@ -32,6 +32,17 @@ describe('OutputLines', () => {
     expect(heardOf(['\0guessE\0\n'])).toEqual(['\0guessE\0']);
   });
 
+  it('tells of a frame that is longer than a log event may be before it ends', () => {
+    const begun = heardOf(['\0secretL', 'x'.repeat(300_000)]).map(({ length }) => length);
+    expect(begun).toEqual([262_118]);
+    const whole = heardOf(['\0secretL', 'x'.repeat(300_000), 'y\0z\n']).map(({ length }) => length);
+    expect(whole).toEqual([262_118, 37_883, 1]);
+  });
+
+  it('tells what a process had of a frame when it ended', () => {
+    expect(heardOf(['\0secretLhalf'], { ends: true })).toEqual(['half']);
+  });
+
   it('cuts a line that is longer than a log event may be', () => {
     const lengths = heardOf([`${'x'.repeat(600_000)}\n`]).map(({ length }) => length);
     expect(lengths).toEqual([262_118, 262_118, 75_764]);

@@ -21,6 +21,8 @@ export class OutputLines {
   readonly #opening: string;
   readonly #decoder = new StringDecoder('utf8');
   #text = '';
+  /** Kind of the frame that the text is inside of. */
+  #frame: string | undefined;
 
   constructor(token: string, listener: OutputListener) {
     this.#opening = `${NUL}${token}`;
@@ -39,8 +41,9 @@ export class OutputLines {
     this.#text = '';
   }
 
-  /** Takes a line or a frame off the text; false when there is no whole one. */
+  /** Takes a line, a frame or a part of one off the text; false when more has to come first. */
   #takeOne(): boolean {
+    if (this.#frame !== undefined) return this.#takeFrame(this.#frame);
     const frameAt = this.#text.indexOf(this.#opening);
     const lineEnd = this.#text.indexOf('\n');
     if (lineEnd !== -1 && (frameAt === -1 || lineEnd < frameAt)) {
@@ -48,22 +51,34 @@ export class OutputLines {
       this.#text = this.#text.slice(lineEnd + 1);
       return true;
     }
-    if (frameAt !== -1) return this.#takeFrame(frameAt);
-    if (this.#text.length <= MAX_LINE_LENGTH) return false;
-    this.#say(this.#text.slice(0, MAX_LINE_LENGTH));
-    this.#text = this.#text.slice(MAX_LINE_LENGTH);
+    return frameAt === -1 ? this.#takeLongLine() : this.#openFrame(frameAt);
+  }
+
+  #openFrame(frameAt: number): boolean {
+    const start = frameAt + this.#opening.length;
+    if (this.#text.length <= start) return false;
+    this.#say(this.#text.slice(0, frameAt));
+    this.#frame = this.#text.charAt(start);
+    this.#text = this.#text.slice(start + 1);
     return true;
   }
 
-  #takeFrame(frameAt: number): boolean {
-    const start = frameAt + this.#opening.length;
-    const end = this.#text.indexOf(NUL, start);
-    if (end === -1) return false;
-    this.#say(this.#text.slice(0, frameAt));
-    const frame = this.#text.slice(start, end);
+  #takeFrame(kind: string): boolean {
+    const end = this.#text.indexOf(NUL);
+    if (end === -1) return this.#takeLongLine();
+    const inside = this.#text.slice(0, end);
     this.#text = this.#text.slice(end + 1);
-    if (frame.startsWith('L')) this.#say(frame.slice(1));
+    this.#frame = undefined;
+    if (kind === 'L') this.#say(inside);
     else this.#listener.onEndOfTurn();
+    return true;
+  }
+
+  /** What exceeds a log event is told at once, so that no line grows without end. */
+  #takeLongLine(): boolean {
+    if (this.#text.length <= MAX_LINE_LENGTH) return false;
+    this.#say(this.#text.slice(0, MAX_LINE_LENGTH));
+    this.#text = this.#text.slice(MAX_LINE_LENGTH);
     return true;
   }
 

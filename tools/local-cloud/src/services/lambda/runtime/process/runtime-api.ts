@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { ApiReply, Conversation } from './conversation.ts';
 
-/** Bytes read of a request; a response over Lambda's own limit is still told that it is too large. */
+/** Bytes kept of a request: more than a response may have, so that one that is too large is known to be. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** Where one environment reaches its conversation: the value of `AWS_LAMBDA_RUNTIME_API`. */
@@ -13,13 +13,14 @@ export interface OpenedConversation {
   readonly close: () => void;
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** All of a body, or its beginning: the rest is read and forgotten, since who still sends hears no answer. */
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    else if (bytes - chunk.length < MAX_BODY_BYTES) chunks.push(chunk.subarray(0, MAX_BODY_BYTES - bytes));
   }
   return Buffer.concat(chunks);
 }
@@ -84,8 +85,6 @@ export class RuntimeApi {
     const body = await readBody(request);
     if (conversation === undefined)
       return { status: 403, headers: {}, body: '{"errorType":"Forbidden","errorMessage":"No such environment."}' };
-    if (body === undefined)
-      return { status: 413, headers: { connection: 'close' }, body: '{"errorType":"RequestEntityTooLarge"}' };
     const errorType = headerOf(request, 'lambda-runtime-function-error-type');
     return conversation.answer({ method: request.method ?? '', path, errorType, body });
   }
