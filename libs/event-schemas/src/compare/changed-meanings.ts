@@ -3,6 +3,7 @@ import { partsOf } from '../sets/declared.ts';
 import { isRecord, isSchema, schemaList, schemasIn } from '../sets/json-schema.ts';
 import { unknownKeywords } from '../sets/keywords.ts';
 import { type Place, type Root, placeOf } from '../sets/place.ts';
+import { Work } from '../sets/work.ts';
 import type { Incompatibility } from './compare-schemas.ts';
 import { fieldInWords } from './words.ts';
 
@@ -12,9 +13,10 @@ interface Meaning {
   readonly unknown: ReadonlySet<string>;
 }
 
-const MOST_FIELDS = 5000;
-
-/** Changes that alter what data means, though not whether it is valid; they count in both directions. */
+/**
+ * Changes that alter what data means, though not whether it is valid; they count in both directions.
+ * @throws {OutOfWorkError} the schemas describe too many fields.
+ */
 export function changedMeanings(older: Root, newer: Root): readonly Incompatibility[] {
   const before = meaningsOf(older);
   const after = meaningsOf(newer);
@@ -44,14 +46,18 @@ function changedUnknown(field: string, was: Meaning, is: Meaning): readonly Inco
   });
 }
 
+interface FieldPlace {
+  readonly place: Place;
+  readonly field: readonly string[];
+}
+
 function meaningsOf(root: Root): ReadonlyMap<string, Meaning> {
+  const work = new Work();
   const meanings = new Map<string, { defaults: Set<string>; unknown: Set<string> }>();
   const seen = new Map<string, Set<unknown>>();
-  const queue: { readonly place: Place; readonly field: readonly string[] }[] = [
-    { place: { schema: root.schema, root, written: false }, field: [] },
-  ];
-  for (let next = queue.shift(); next !== undefined && seen.size < MOST_FIELDS; next = queue.shift()) {
-    const { place, field } = next;
+  const queue: FieldPlace[] = [{ place: { schema: root.schema, root, written: false }, field: [] }];
+  for (const { place, field } of queue) {
+    work.spend(1 + field.length);
     const key = field.join('.');
     const known = seen.get(key) ?? new Set();
     seen.set(key, known);
@@ -78,13 +84,13 @@ function collect(
   for (const keyword of unknownKeywords(schema)) meaning.unknown.add(`${keyword}=${canonicalValue(schema[keyword])}`);
 }
 
-function childrenOf(
-  place: Place,
-  field: readonly string[],
-): readonly { readonly place: Place; readonly field: readonly string[] }[] {
+/** What a schema says of the values inside: entries of a list, and of a map, belong to the field that holds them. */
+function childrenOf(place: Place, field: readonly string[]): readonly FieldPlace[] {
   const { schema } = place;
   if (!isRecord(schema)) return [];
-  const entries = [schema['items'], schema['contains'], ...schemaList(schema['prefixItems'])].filter(isSchema);
+  const { items, contains, prefixItems, additionalProperties, patternProperties } = schema;
+  const matched = schemasIn(patternProperties).map(([, one]) => one);
+  const entries = [items, contains, additionalProperties, ...schemaList(prefixItems), ...matched].filter(isSchema);
   return [
     ...schemasIn(schema['properties']).map(([name, one]) => ({ place: placeOf(place, one), field: [...field, name] })),
     ...entries.map((one) => ({ place: placeOf(place, one), field })),

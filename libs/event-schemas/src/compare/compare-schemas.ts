@@ -37,11 +37,24 @@ export function compareSchemas(before: JsonSchema, after: JsonSchema): Compariso
     return { backward: [tooLarge('backward')], forward: [tooLarge('forward')] };
   const older = new Root(before);
   const newer = new Root(after);
-  const changed = changedMeanings(older, newer);
+  const changed = bounded(
+    () => changedMeanings(older, newer),
+    () => undefined,
+  );
   return {
     backward: judged({ writer: older, reader: newer, direction: 'backward' }, changed),
     forward: judged({ writer: newer, reader: older, direction: 'forward' }, changed),
   };
+}
+
+/** What is found, or what stands for it when the question is too large. */
+function bounded<T>(find: () => T, otherwise: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof OutOfWorkError || error instanceof RangeError) return otherwise();
+    throw error;
+  }
 }
 
 interface Question {
@@ -52,19 +65,18 @@ interface Question {
 
 function judged(
   { writer, reader, direction }: Question,
-  changed: readonly Incompatibility[],
+  changed: readonly Incompatibility[] | undefined,
 ): readonly Incompatibility[] {
-  try {
+  if (changed === undefined) return [tooLarge(direction)];
+  const find = (): readonly Incompatibility[] => {
     const found = new Inclusion().compare(
       [{ schema: writer.schema, root: writer, written: true }],
       { schema: reader.schema, root: reader, written: false },
       { field: [], trail: [], types: '' },
     );
-    return [...distinct(found).map((finding) => incompatibility(finding, direction)), ...changed];
-  } catch (error) {
-    if (error instanceof OutOfWorkError || error instanceof RangeError) return [tooLarge(direction), ...changed];
-    throw error;
-  }
+    return distinct(found).map((finding) => incompatibility(finding, direction));
+  };
+  return [...bounded(find, () => [tooLarge(direction)]), ...changed];
 }
 
 function incompatibility(finding: Finding, direction: Direction): Incompatibility {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JsonSchema } from '../sets/json-schema.ts';
 import { compareSchemas } from './compare-schemas.ts';
+import { fieldSchemas } from './questions.ts';
 
 /** Milliseconds that one comparison may take on a busy machine. */
 const PATIENCE = 8000;
@@ -31,11 +32,39 @@ function choices(count: number, inner: string): JsonSchema {
   return { type: 'object', allOf: Array.from({ length: count }, one) };
 }
 
+/** Schemas of which each leads to all: as the same value, or as a field of an alternative of it. */
+function mutual(count: number, leaf: string, { inFields }: { readonly inFields: boolean }): JsonSchema {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const other = (index: number): JsonSchema => {
+    const reference = { $ref: `#/$defs/d${index}` };
+    return inFields ? { type: 'object', required: [`f${index}`], properties: { [`f${index}`]: reference } } : reference;
+  };
+  const definition = (index: number): JsonSchema => ({
+    properties: { [`p${index}`]: { type: leaf } },
+    anyOf: [...numbers.map(other), { type: leaf }],
+  });
+  return {
+    type: 'object',
+    properties: { a: { $ref: '#/$defs/d0' } },
+    $defs: Object.fromEntries(numbers.map((index) => [`d${index}`, definition(index)])),
+  };
+}
+
 const text = (pattern: string): JsonSchema => ({ type: 'string', pattern });
 
 it.each<[string, JsonSchema, JsonSchema]>([
   ['20,000 levels', nested(20_000, { type: 'integer' }), nested(20_000, { type: 'number' })],
   ['140 levels', nested(140, { type: 'integer' }), nested(140, { type: 'number' })],
+  [
+    '40 schemas that lead to each other',
+    mutual(40, 'integer', { inFields: false }),
+    mutual(40, 'string', { inFields: false }),
+  ],
+  [
+    '40 schemas that lead to each other by their fields',
+    mutual(40, 'integer', { inFields: true }),
+    mutual(40, 'string', { inFields: true }),
+  ],
   ['references that double 40 times', doubling(40, { type: 'integer' }), doubling(40, { type: 'string' })],
   ['5,000 fields', wide(5000, 'integer'), wide(5000, 'number')],
   ['2 to the 30th alternatives', choices(30, 'integer'), choices(30, 'string')],
@@ -53,6 +82,12 @@ it.each<[string, JsonSchema, JsonSchema]>([
   const { backward, forward } = compareSchemas(before, after);
   expect(performance.now() - started).toBeLessThan(PATIENCE);
   expect(backward.length + forward.length).toBeGreaterThan(0);
+});
+
+it('finds a field among 40 schemas that lead to each other in bounded time', () => {
+  const started = performance.now();
+  expect(fieldSchemas(mutual(40, 'integer', { inFields: false }), ['a', 'p39'])).toEqual([{ type: 'integer' }]);
+  expect(performance.now() - started).toBeLessThan(PATIENCE);
 });
 
 it('takes names of prototypes for names', () => {

@@ -1,6 +1,6 @@
 import { areDisjoint } from '../sets/automata.ts';
 import { isWalkable } from '../sets/canonical.ts';
-import { partsOf } from '../sets/declared.ts';
+import { allParts, partsOf } from '../sets/declared.ts';
 import { evaluate } from '../sets/evaluate.ts';
 import { matchAutomaton } from '../sets/expressions.ts';
 import { type JsonSchema, isRecord, isSchema, schemaList, schemasIn } from '../sets/json-schema.ts';
@@ -75,7 +75,7 @@ export function fieldSchemas(schema: JsonSchema, path: readonly string[]): reado
   if (!isWalkable(schema)) return [true];
   const root = new Root(schema);
   let places: readonly Place[] = [{ schema, root, written: false }];
-  for (const name of path) places = distinct(places.flatMap((place) => fieldsOf(place, name, [])));
+  for (const name of path) places = distinct(places.flatMap((place) => fieldsOf(place, name)));
   return places.map((place) => alone(place.schema, schema));
 }
 
@@ -83,15 +83,17 @@ function distinct(places: readonly Place[]): readonly Place[] {
   return [...new Map(places.map((place) => [place.schema, place])).values()];
 }
 
-function fieldsOf(place: Place, name: string, trail: readonly unknown[]): readonly Place[] {
+function fieldsOf(place: Place, name: string): readonly Place[] {
+  return allParts(place, partsAndEntries).flatMap((part) =>
+    isRecord(part.schema) ? ownField(part.schema, name).map((one) => placeOf(part, one)) : [],
+  );
+}
+
+function partsAndEntries(place: Place): readonly Place[] {
   const { schema } = place;
-  if (!isRecord(schema) || trail.includes(schema)) return [];
+  if (!isRecord(schema)) return [];
   const entries = [schema['items'], schema['contains'], ...schemaList(schema['prefixItems'])].filter(isSchema);
-  const around = [...partsOf(place), ...entries.map((one) => placeOf(place, one))];
-  return [
-    ...ownField(schema, name).map((one) => placeOf(place, one)),
-    ...around.flatMap((part) => fieldsOf(part, name, [...trail, schema])),
-  ];
+  return [...partsOf(place), ...entries.map((one) => placeOf(place, one))];
 }
 
 function ownField(schema: Readonly<Record<string, unknown>>, name: string): readonly JsonSchema[] {

@@ -4,6 +4,7 @@ import { meet } from './meet.ts';
 import { type Place, asRead, placeOf } from './place.ts';
 import type { Sets } from './sets.ts';
 import { ANY_OBJECT, EVERYTHING, type ObjectSet, type Shape, type ShapeSet, shapeOf } from './shape.ts';
+import type { Work } from './work.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -68,6 +69,7 @@ function anyOne(branches: readonly Place[], taking: Taking): readonly Shape[] {
         set: withExtras(
           shape.set,
           others.map((other) => other.branch),
+          taking.sets.work,
         ),
       };
     }),
@@ -81,11 +83,13 @@ function mayMeet(shape: Shape, others: readonly Shape[], sets: Sets): boolean {
   });
 }
 
-function withExtras(set: ObjectSet, branches: readonly Place[]): ObjectSet {
+function withExtras(set: ObjectSet, branches: readonly Place[], work: Work): ObjectSet {
   const declared = branches.map((branch) => declaredBy(branch));
+  const extras = [...set.extras, ...declared.flatMap(({ fields }) => fields)];
+  work.spend(extras.length);
   return {
     ...set,
-    extras: [...set.extras, ...declared.flatMap(({ fields }) => fields)],
+    extras,
     open: set.open || declared.some(({ open }) => open),
   };
 }

@@ -10,16 +10,27 @@ export interface Declared {
 }
 
 /** All fields that a schema may declare, through references, alternatives and conditions. */
-export function declaredBy(place: Place, trail: readonly unknown[] = []): Declared {
-  const { schema } = place;
-  if (!isRecord(schema) || trail.includes(schema)) return { fields: [], open: false };
-  const { additionalProperties, patternProperties, unevaluatedProperties } = schema;
-  const parts = partsOf(place).map((part) => declaredBy(part, [...trail, schema]));
-  const free = isSchema(additionalProperties) || isRecord(patternProperties) || isSchema(unevaluatedProperties);
+export function declaredBy(place: Place): Declared {
+  const parts = allParts(place, partsOf);
   return {
-    fields: [...ownFields(place, schema), ...parts.flatMap(({ fields }) => fields)],
-    open: free || isUnclear(place, schema) || parts.some(({ open }) => open),
+    fields: parts.flatMap((part) => (isRecord(part.schema) ? ownFields(part, part.schema) : [])),
+    open: parts.some((part) => isRecord(part.schema) && isOpen(part, part.schema)),
   };
+}
+
+function isOpen(place: Place, schema: Readonly<Record<string, unknown>>): boolean {
+  const { additionalProperties, patternProperties, unevaluatedProperties } = schema;
+  const free = isSchema(additionalProperties) || isRecord(patternProperties) || isSchema(unevaluatedProperties);
+  return free || isUnclear(place, schema);
+}
+
+/** A place and all that its parts lead to, each schema once however often it is referred to. */
+export function allParts(start: Place, parts: (place: Place) => readonly Place[]): readonly Place[] {
+  const found = new Map([[start.schema, start]]);
+  for (const place of found.values()) {
+    for (const part of parts(place)) if (!found.has(part.schema)) found.set(part.schema, part);
+  }
+  return [...found.values()];
 }
 
 function ownFields(place: Place, schema: Readonly<Record<string, unknown>>): Declared['fields'] {

@@ -5,6 +5,7 @@ import { type JsonSchema, isRecord, isSchema } from './json-schema.ts';
 export class Root {
   readonly schema: JsonSchema;
   readonly #canonical = new Map<JsonSchema, string>();
+  readonly #resolved = new Map<string, JsonSchema | undefined>();
   readonly #hasForeignIds: boolean;
 
   constructor(schema: JsonSchema) {
@@ -23,6 +24,11 @@ export class Root {
 
   /** The schema that a reference names, or `undefined` when it lies outside or cannot be found. */
   resolve(reference: string): JsonSchema | undefined {
+    if (!this.#resolved.has(reference)) this.#resolved.set(reference, this.#find(reference));
+    return this.#resolved.get(reference);
+  }
+
+  #find(reference: string): JsonSchema | undefined {
     const fragment = this.#fragmentOf(reference);
     if (fragment === undefined || this.#hasForeignIds) return undefined;
     if (fragment === '') return this.schema;

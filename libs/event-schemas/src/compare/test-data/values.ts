@@ -104,6 +104,20 @@ export const valueChanges: readonly Change[] = changes([
     'meaning',
     'meaning',
   ],
+  [
+    'a default inside the values of a map is changed',
+    object({ a: { type: 'object', additionalProperties: object({ b: { ...text, default: 'x' } }) } }),
+    object({ a: { type: 'object', additionalProperties: object({ b: { ...text, default: 'y' } }) } }),
+    'meaning',
+    'meaning',
+  ],
+  [
+    'a default of the values of a map is changed',
+    object({ a: { type: 'object', patternProperties: { '^x': { ...text, default: 'x' } } } }),
+    object({ a: { type: 'object', patternProperties: { '^x': { ...text, default: 'y' } } } }),
+    'meaning',
+    'meaning',
+  ],
   ['a default is removed', object({ a: { ...text, default: 'x' } }), object({ a: text }), 'meaning', 'meaning'],
   [
     'a keyword that is not known changes',
