@@ -28,6 +28,25 @@ export function constraintsOf(schema: JsonObject, of = ''): readonly Constraint[
   return found.map(({ label, values }) => ({ label: `${of}${label}`, values }));
 }
 
+const EXACT: readonly string[] = ['always', 'one of'];
+
+/** What a value keeps that keeps any of several lists: what is in all of them, and every exact value that one allows. */
+export function eitherOf(lists: readonly (readonly Constraint[])[]): readonly Constraint[] {
+  const [first = [], ...others] = lists.map((list) => list.map((each) => JSON.stringify(each)));
+  if (others.every((list) => JSON.stringify(list) === JSON.stringify(first))) return lists[0] ?? [];
+  const exactly = lists.map((list) => list.find(({ label }) => EXACT.includes(label))?.values);
+  const allowed = exactly.every((values) => values !== undefined) ? [...new Set(exactly.flat())] : [];
+  const inAll = (lists[0] ?? []).filter((_, at) => others.every((list) => list.includes(first[at] ?? '')));
+  const told = inAll.filter(({ label }) => allowed.length === 0 || !EXACT.includes(label));
+  const isTold = ({ label }: Constraint): boolean => allowed.length > 0 && EXACT.includes(label);
+  const differs = lists.some((list) => list.filter((each) => !isTold(each)).length !== told.length);
+  return [
+    ...(allowed.length > 0 ? [{ label: 'one of', values: allowed }] : []),
+    ...told,
+    ...(differs ? [{ label: 'depends on the shape: see the schema', values: [] }] : []),
+  ];
+}
+
 function exact(schema: JsonObject): readonly Constraint[] {
   const allowed = asList(schema['enum']).map(literal);
   return [

@@ -85,6 +85,34 @@ describe('the fields of a schema', () => {
     ]);
   });
 
+  it('are required of a value that may be null as of one that may not', () => {
+    const place = { type: 'object', required: ['city'], properties: { city: { type: 'string' } } };
+    expect(rows({ properties: { from: { oneOf: [place, { type: 'null' }] } } })).toEqual([
+      'from | object or null | optional',
+      ' from.city | string | required',
+    ]);
+  });
+
+  it('say of a field of several shapes what holds in any of them', () => {
+    const shape = (kind: string, amount: object, unit: object): object => ({
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { type: 'string', const: kind, maxLength: 9 }, amount, unit },
+    });
+    const bounded = { type: 'integer', minimum: 1, maximum: 5 };
+    const oneOf = [
+      shape('card', bounded, { type: 'string', enum: ['a', 'b'] }),
+      shape('cash', { ...bounded, maximum: 9 }, { type: 'string', enum: ['b', 'c'] }),
+      shape('gift', { ...bounded, type: 'number' }, { type: 'string', const: 'd' }),
+    ];
+    expect(rows({ properties: { payment: { oneOf } } })).toEqual([
+      'payment | object, one of 3 shapes | optional',
+      ' payment.kind | string | required | one of card cash gift | at most 9 characters',
+      ' payment.amount | integer or number | optional | ≥ 1 | depends on the shape: see the schema',
+      ' payment.unit | string | optional | one of a b c d',
+    ]);
+  });
+
   it('include what allOf adds, and names that are only a pattern', () => {
     const schema = {
       allOf: [{ required: ['a'], properties: { a: { type: 'string' } } }],

@@ -1,4 +1,4 @@
-import { type Constraint, constraintsOf } from './constraints.ts';
+import { type Constraint, constraintsOf, eitherOf } from './constraints.ts';
 import { type JsonObject, asList, asObject, asText, isObject } from './json.ts';
 import { merged, resolved } from './references.ts';
 import { typeWords } from './type-words.ts';
@@ -47,9 +47,10 @@ function below(schema: JsonObject, place: Place): readonly Field[] {
   return withoutRepeats([...members(whole, inside), ...items, ...shapes]);
 }
 
+/** Null is no shape: whether there are fields at all is not said with each of them. */
 function shapesOf(schema: JsonObject): readonly JsonObject[] {
   const listed = ['oneOf', 'anyOf', 'prefixItems'].flatMap((keyword) => asList(schema[keyword]));
-  return [...listed, schema['then'], schema['else']].filter(isObject);
+  return [...listed, schema['then'], schema['else']].filter(isObject).filter(({ type }) => type !== 'null');
 }
 
 function members(schema: JsonObject, place: Place): readonly Field[] {
@@ -101,14 +102,19 @@ function describe(schema: JsonObject, written: JsonObject): string {
   return items === '' ? own : `${own} Each: ${items}`.trim();
 }
 
-/** Shapes of one value share fields: the first that names a path describes it, and it is required if it is so in all. */
+/** Shapes of one value share fields: each path is told once, and is required if it is so in all of them. */
 function sharedFields(shapes: readonly (readonly Field[])[]): readonly Field[] {
-  const seen = new Map<string, Field>();
-  for (const field of shapes.flat()) {
-    const everywhere = shapes.every((fields) => fields.some(({ path, required }) => required && path === field.path));
-    if (!seen.has(field.path)) seen.set(field.path, { ...field, required: everywhere });
-  }
-  return [...seen.values()];
+  const byPath = Map.groupBy(shapes.flatMap(withoutRepeats), ({ path }) => path);
+  return [...byPath.values()].flatMap((same) => {
+    const [first] = same;
+    const required = same.length === shapes.length && same.every((field) => field.required);
+    return first === undefined ? [] : [{ ...first, ...inAnyShape(same), required }];
+  });
+}
+
+function inAnyShape(same: readonly Field[]): Pick<Field, 'type' | 'constraints'> {
+  const types = new Set(same.map(({ type }) => type));
+  return { type: [...types].join(' or '), constraints: eitherOf(same.map(({ constraints }) => constraints)) };
 }
 
 function withoutRepeats(fields: readonly Field[]): readonly Field[] {

@@ -6,6 +6,9 @@ import { comparePlainly } from './plain-comparison.ts';
 /** Text that would run, end an element, or be taken for markup, where it is not escaped. */
 export const HOSTILE: string = `</script><script>alert("1")</script><img src=x onerror='alert(2)'> {alert(3)} \${4} & <b>`;
 
+/** Text that no line end fits into, such as a long address. */
+const UNBROKEN = 'x'.repeat(300);
+
 const parcelPacked: ContractFacts = {
   owner: 'depot',
   event: 'parcel-packed',
@@ -49,7 +52,7 @@ const parcelPacked: ContractFacts = {
               type: 'object',
               required: ['sku'],
               properties: {
-                sku: { description: 'Stock keeping unit.', type: 'string' },
+                sku: { description: `Stock keeping unit: ${UNBROKEN}`, type: 'string' },
                 note: { description: HOSTILE, type: 'string', enum: [HOSTILE, 'fragile'] },
               },
             },
