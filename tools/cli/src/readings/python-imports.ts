@@ -12,10 +12,14 @@ export interface PythonImport {
 /** Every name that a file imports from a module, wherever the statement stands. */
 export function pythonImports(tokens: readonly PythonToken[]): readonly PythonImport[] {
   return tokens.flatMap((token, index) => {
-    const before = tokens[index - 1];
-    const opens = before === undefined || before.kind === 'newline' || before.text === ';' || before.text === ':';
-    return opens && token.kind === 'name' && token.text === 'from' ? importsOf(tokens.slice(index + 1)) : [];
+    const opens = token.kind === 'name' && token.text === 'from' && opensStatement(tokens, index);
+    return opens ? importsOf(tokens.slice(index + 1)) : [];
   });
+}
+
+function opensStatement(tokens: readonly PythonToken[], index: number): boolean {
+  const before = tokens[index - 1];
+  return before === undefined || before.kind === 'newline' || before.text === ';' || before.text === ':';
 }
 
 function importsOf(rest: readonly PythonToken[]): readonly PythonImport[] {
@@ -29,6 +33,26 @@ function importsOf(rest: readonly PythonToken[]): readonly PythonImport[] {
     if (exported === undefined) return [];
     return [{ module, exported, local: as === 'as' && local !== undefined ? local : exported }];
   });
+}
+
+/** Statements that import one of our modules otherwise than by the names that declarations use. */
+export function unnamedImports(tokens: readonly PythonToken[]): readonly PythonToken[] {
+  return tokens.filter((token, index) => {
+    if (token.kind !== 'name' || !opensStatement(tokens, index)) return false;
+    if (token.text === 'import') return importsModule(tokens.slice(index + 1));
+    return token.text === 'from' && importsOf(tokens.slice(index + 1)).some(isUnnamed);
+  });
+}
+
+function isUnnamed({ module, exported }: PythonImport): boolean {
+  const ours = /^(tidings|tidings_contracts)(\.|$)/.test(module);
+  return ours && (exported === '*' || (module.startsWith('tidings_contracts') && eventOfModule(module) === undefined));
+}
+
+function importsModule(rest: readonly PythonToken[]): boolean {
+  const end = rest.findIndex(({ kind }) => kind === 'newline');
+  const modules = splitAtCommas(end === -1 ? rest : rest.slice(0, end));
+  return modules.some(([first]) => first?.text === 'tidings' || first?.text === 'tidings_contracts');
 }
 
 /** The event whose generated module this is: `tidings_contracts.orders.order_placed` → `orders/order-placed`. */

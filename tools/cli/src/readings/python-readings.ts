@@ -1,6 +1,7 @@
 import type { EventPath } from '../contracts/contract-folder.ts';
 import type { Consumer, DeclaredReading, SourceProblem } from './consumer.ts';
 import { eventOfModule, type PythonImport, pythonImports, splitAtCommas } from './python-imports.ts';
+import { pythonStrays } from './python-strays.ts';
 import { bracketStep, type PythonToken, pythonTokens } from './python-tokens.ts';
 import type { HandlerSource } from './typescript-readings.ts';
 
@@ -17,27 +18,43 @@ interface Scope {
 
 /**
  * Reads what a Python handler declares to read, from its text alone: the first argument of each call of `consume`.
+ * What it may read besides is a problem.
  * `undefined` when the handler consumes no events.
  */
 export function pythonConsumer({ name, file, text }: HandlerSource): Consumer | undefined {
   const tokens = pythonTokens(text);
   const imports = pythonImports(tokens);
   const consume = new Set(imports.flatMap((each) => (isConsume(each) ? [each.local] : [])));
-  if (consume.size === 0) return undefined;
   const contracts = contractsOf(imports);
   const calls = callsOf(tokens, consume);
+  const declaring = new Set(calls.flatMap(readingsOf));
+  const strays = pythonStrays({ file, tokens, consume, contracts: contractNames(imports), declaring });
+  if (consume.size === 0 && strays.length === 0) return undefined;
   const found = calls.flatMap((call) => readCall({ file, contracts }, call));
   const none =
-    calls.length === 0
+    calls.length + strays.length === 0
       ? [{ file, line: 1, problem: 'imports consume and calls it nowhere: call it, or leave the import out' }]
       : [];
   return {
     name,
     file,
     readings: found.flatMap((each) => ('event' in each ? [each] : [])),
-    problems: [...none, ...found.flatMap((each) => ('event' in each ? [] : [each]))],
+    problems: [...none, ...strays, ...found.flatMap((each) => ('event' in each ? [] : [each]))],
     imports: [...new Set(contracts.values())],
   };
+}
+
+/** Names of the contracts themselves: a module has the types of their data beside. */
+function contractNames(imports: readonly PythonImport[]): ReadonlySet<string> {
+  const contracts = imports.filter(
+    ({ module, exported }) => eventOfModule(module) !== undefined && module.endsWith(`.${exported}`),
+  );
+  return new Set(contracts.map(({ local }) => local));
+}
+
+/** The first argument of a call. */
+function readingsOf(call: readonly PythonToken[]): readonly PythonToken[] {
+  return splitAtCommas(insideBrackets(call))[0] ?? [];
 }
 
 function isConsume({ module, exported }: PythonImport): boolean {
@@ -62,7 +79,7 @@ function callsOf(tokens: readonly PythonToken[], names: ReadonlySet<string>): re
 }
 
 function readCall(scope: Scope, call: readonly PythonToken[]): readonly (DeclaredReading | SourceProblem)[] {
-  const [argument = []] = splitAtCommas(insideBrackets(call));
+  const argument = readingsOf(call);
   const elements = listed(argument, '[(');
   if (elements !== undefined) return elements.map((element) => readElement(scope, element));
   const line = (argument[0] ?? call[0])?.line ?? 1;

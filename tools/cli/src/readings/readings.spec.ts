@@ -78,6 +78,35 @@ queue.take([placed.v1.reading('orderId')]);
     expect(consumer?.problems.map(({ line }) => line)).toEqual(written.map((_, index) => index + 3));
   });
 
+  it.each([
+    ['consume under another name', 'const again = take; again([], record);'],
+    ['consume handed on', 'take.call(undefined, [], record);'],
+    ['consume of a whole module', "import * as messaging from '@tidings/messaging'; messaging.consume([], record);"],
+    ['consume that is imported when it runs', "const { consume } = await import('@tidings/messaging');"],
+    ['a version beside the list', "take([placed.v1.reading('orderId')], (event) => more(event, placed.v2));"],
+    ['a contract handed on', 'parse(placed);'],
+    ['a contract of a whole module', "import * as events from '@tidings/events/orders/order-placed';"],
+  ])('are not hidden by %s', (_hidden, text) => {
+    expect(problems(typescript(text)).map((problem) => problem.split(' ')[0])).toEqual(['sales.ts:3']);
+  });
+
+  it('are not hidden by another module that exports consume', () => {
+    const text = `import { orderPlaced } from '@tidings/events/orders/order-placed';
+import { consume } from '../consume.ts';
+export const handler = consume([orderPlaced.v1.reading('orderId')], record);`;
+    expect(problems(typescriptConsumer({ name: 'a/b', file: 'b.ts', text }))).toEqual([
+      'b.ts:3 a contract is read outside the list that consume is given, so that what is read cannot be told',
+    ]);
+  });
+
+  it('are not confused by types, and other members of a contract', () => {
+    const consumer = typescript(`type Placed = EventOf<typeof placed>;
+(take)([placed!.v1.reading('orderId')], (event) => event.type === placed.type);
+`);
+    expect(lines(consumer)).toEqual(['4: orders/order-placed v1 orderId']);
+    expect(problems(consumer)).toEqual([]);
+  });
+
   it('are none of a handler that consumes nothing', () => {
     expect(typescriptConsumer({ name: 'a/b', file: 'b.ts', text: 'export const handler = 1;' })).toBeUndefined();
   });
@@ -127,6 +156,28 @@ def take(x): pass
     const consumer = python(written.join('\n'));
     expect(lines(consumer)).toEqual([]);
     expect(consumer?.problems.map(({ line }) => line)).toEqual(written.map((_, index) => index + 6));
+  });
+
+  it.each([
+    ['consume under another name', 'again = take'],
+    ['consume handed on', 'partial(take, [])'],
+    ['consume of a whole module', 'import tidings as t'],
+    ['all names of a module', 'from tidings import *'],
+    ['a version beside the list', 'more(placed.v2)'],
+    ['a contract handed on', 'parse(placed)'],
+    ['a contract of a whole module', 'from tidings_contracts.orders import order_cancelled'],
+  ])('are not hidden by %s', (_hidden, text) => {
+    expect(problems(python(text)).map((problem) => problem.split(' ')[0])).toEqual(['handler.py:6']);
+  });
+
+  it('are not hidden by another module that exports consume', () => {
+    const text = `from tidings_contracts.orders.order_placed import order_placed, OrderPlacedV1
+from .consuming import consume
+def record(data: OrderPlacedV1): return order_placed.type
+handler = consume([order_placed.v1.reading("orderId")], record)`;
+    expect(problems(pythonConsumer({ name: 'a/b', file: 'handler.py', text }))).toEqual([
+      'handler.py:4 a contract is read outside the list that consume is given, so that what is read cannot be told',
+    ]);
   });
 
   it('survive a text that does not end', () => {

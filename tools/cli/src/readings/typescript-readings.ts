@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { type Consumer, type DeclaredReading, type SourceProblem, WRITE_LITERALS } from './consumer.ts';
-import { bare, type ContractImports, contractImports, importedAs } from './typescript-syntax.ts';
-
-const CONSUME_MODULE = '@tidings/messaging';
+import { isCallOf, straysIn } from './typescript-strays.ts';
+import { bare, CONSUME_MODULE, type ContractImports, contractImports, importedAs } from './typescript-syntax.ts';
 
 /** One handler's file. */
 export interface HandlerSource {
@@ -25,24 +24,27 @@ interface Scope {
 
 /**
  * Reads what a TypeScript handler declares to read, from its text alone: the first argument of each call of `consume`.
+ * What it may read besides is a problem.
  * `undefined` when the handler consumes no events.
  */
 export function typescriptConsumer({ name, file, text }: HandlerSource): Consumer | undefined {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const consume = importedAs(source, CONSUME_MODULE, 'consume');
-  if (consume.length === 0) return undefined;
   const contracts = contractImports(source);
   const scope = { source, file, contracts };
+  const strays = straysIn(source, { consume, contracts: new Set(contracts.keys()) });
+  if (consume.length === 0 && strays.length === 0) return undefined;
   const found = callsOf(source, consume).map((call) => readCall(scope, call));
   const none =
-    found.length === 0
+    found.length + strays.length === 0
       ? [problemAt(scope, source, 'imports consume and calls it nowhere: call it, or leave the import out')]
       : [];
+  const hidden = strays.map(({ node, problem }) => problemAt(scope, node, problem));
   return {
     name,
     file,
     readings: found.flatMap(({ readings }) => readings),
-    problems: [...none, ...found.flatMap(({ problems }) => problems)],
+    problems: [...none, ...hidden, ...found.flatMap(({ problems }) => problems)],
     imports: [...new Set(contracts.values())],
   };
 }
@@ -50,9 +52,7 @@ export function typescriptConsumer({ name, file, text }: HandlerSource): Consume
 function callsOf(node: ts.Node, names: readonly string[]): readonly ts.CallExpression[] {
   const calls: ts.CallExpression[] = [];
   const visit = (child: ts.Node): void => {
-    if (ts.isCallExpression(child) && ts.isIdentifier(child.expression) && names.includes(child.expression.text)) {
-      calls.push(child);
-    }
+    if (isCallOf(child, names)) calls.push(child);
     ts.forEachChild(child, visit);
   };
   visit(node);

@@ -4,7 +4,11 @@ import type { EventPath } from '../contracts/contract-folder.ts';
 /** Local names of contracts: `orderPlaced` → `orders/order-placed`. */
 export type ContractImports = ReadonlyMap<string, EventPath>;
 
-const CONTRACT_MODULE = /^@tidings\/events\/([^/]+\/[^/]+)$/;
+/** The module that exports `consume`. */
+export const CONSUME_MODULE = '@tidings/messaging';
+
+/** A module that exports a contract, and which. */
+export const CONTRACT_MODULE: RegExp = /^@tidings\/events\/([^/]+\/[^/]+)$/;
 
 interface NamedImport {
   readonly module: string;
@@ -29,13 +33,30 @@ export function importedAs(source: ts.SourceFile, from: string, name: string): r
   );
 }
 
+/** Whether an import names what it takes, or takes types alone, or nothing. */
+export function isNamedImport(node: ts.Node): boolean {
+  if (!ts.isImportDeclaration(node)) return false;
+  const { importClause } = node;
+  if (importClause === undefined || importClause.isTypeOnly) return true;
+  const names = importClause.namedBindings;
+  const isWhole = names !== undefined && ts.isNamespaceImport(names);
+  const takesDefault = importClause.name !== undefined || namesIn(importClause).includes('default');
+  return !isWhole && !takesDefault;
+}
+
+function namesIn({ namedBindings }: ts.ImportClause): readonly string[] {
+  if (namedBindings === undefined || !ts.isNamedImports(namedBindings)) return [];
+  return namedBindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+}
+
 function namedImports(source: ts.SourceFile): readonly NamedImport[] {
   return source.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
     const module = statement.moduleSpecifier.text;
     const names = statement.importClause?.namedBindings;
-    if (names === undefined || !ts.isNamedImports(names)) return [];
-    return names.elements.map(({ name, propertyName }) => ({
+    if (names === undefined || !ts.isNamedImports(names) || statement.importClause?.isTypeOnly === true) return [];
+    const values = names.elements.filter(({ isTypeOnly }) => !isTypeOnly);
+    return values.map(({ name, propertyName }) => ({
       module,
       exported: (propertyName ?? name).text,
       local: name.text,
@@ -43,9 +64,10 @@ function namedImports(source: ts.SourceFile): readonly NamedImport[] {
   });
 }
 
-/** An expression without parentheses, `as` and `satisfies` around it. */
+/** An expression without parentheses, `as`, `satisfies` and `!` around it. */
 export function bare(expression: ts.Expression): ts.Expression {
-  if (ts.isParenthesizedExpression(expression)) return bare(expression.expression);
+  if (ts.isParenthesizedExpression(expression) || ts.isNonNullExpression(expression))
+    return bare(expression.expression);
   if (ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression)) return bare(expression.expression);
   return expression;
 }
