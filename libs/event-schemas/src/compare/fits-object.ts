@@ -48,7 +48,7 @@ function sceneOf(shape: Shape & { readonly set: ObjectSet }, reader: Reader, jud
   const listed = listedNames(set, judging);
   const names = [...new Set([...namesIn(set), ...read, ...(listed ?? [])])];
   const possible = names.filter((name) => mayHave(set, name, judging));
-  const others = listed === undefined && !set.fields.some(forbidsOthers) && possible.length < set.max;
+  const others = listed === undefined && !set.fields.some(forbidsOthers) && requiredIn(set).size < set.max;
   return { shape, set, reader, judging, possible, others };
 }
 

@@ -14,6 +14,13 @@ export const nameChanges: readonly Change[] = changes([
     'safe',
   ],
   [
+    'fields of other names get narrower values, and may stand in for optional ones',
+    object({ a: text }, [], { additionalProperties: { type: 'number' }, maxProperties: 1 }),
+    object({ a: text }, [], { additionalProperties: whole, maxProperties: 1 }),
+    breaks({ x: 1.5 }),
+    'safe',
+  ],
+  [
     'a map becomes open',
     { type: 'object', additionalProperties: whole },
     { type: 'object' },
