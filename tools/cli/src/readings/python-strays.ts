@@ -46,8 +46,13 @@ function isImported(tokens: readonly PythonToken[], index: number): boolean {
 }
 
 function problemOf({ tokens, consume, contracts }: PythonSource, index: number): string | undefined {
-  const [name = '', next = '', member = ''] = tokens.slice(index, index + 3).map(({ text }) => text);
+  const [name, next, member] = tokens.slice(index, index + 3).map(({ text }) => text);
+  if (name === undefined) return undefined;
   if (consume.has(name)) return next === '(' ? undefined : NOT_CALLED;
-  const isOther = next === '.' && !/^v\d+$/.test(member);
-  return contracts.has(name) && !isOther ? OUTSIDE : undefined;
+  return contracts.has(name) && !isOtherMember(next, member) ? OUTSIDE : undefined;
+}
+
+/** Whether what follows a contract's name is a member of it, and not one of its versions. */
+function isOtherMember(next: string | undefined, member: string | undefined): boolean {
+  return next === '.' && member !== undefined && !/^v\d+$/.test(member);
 }
