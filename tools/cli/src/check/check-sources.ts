@@ -13,7 +13,7 @@ import {
 } from '../contracts/contract-folder.ts';
 import { filesOfCommit } from '../git/commit-files.ts';
 import { type Base, findBase } from '../git/find-base.ts';
-import { filesOfWorkspace } from '../git/workspace-files.ts';
+import { filesOfWorkspace, linksIn } from '../git/workspace-files.ts';
 import type { Consumer } from '../readings/consumer.ts';
 import { publishedContracts, type PublishedContracts } from '../readings/published-contracts.ts';
 import { declaresReadings, readConsumers } from '../readings/read-consumers.ts';
@@ -61,7 +61,7 @@ export function readSources(workspace: string, request: CheckRequest): CheckSour
     ...(base === undefined ? {} : { base: { ...base, ...readBase(workspace, base) } }),
     ...(system.system === undefined ? {} : { system: system.system }),
     published: new Map(services.flatMap((service) => publishedBy(files, service))),
-    obstacles: [...brokenContracts(files), ...system.obstacles],
+    obstacles: [...brokenContracts(files), ...links(workspace, services), ...system.obstacles],
   };
 }
 
@@ -94,6 +94,20 @@ function brokenContracts(files: FileTree): readonly Obstacle[] {
     if (!(error instanceof ContractSourceError)) throw error;
     return [{ file: error.file, message: `${error.problem}.` }];
   }
+}
+
+/** A commit holds links and not what they lead to, so that nothing behind one could be compared. */
+function links(workspace: string, services: readonly string[]): readonly Obstacle[] {
+  const handlers = services.flatMap((service) => [
+    `services/${service}/src/handlers`,
+    `services/${service}/src/python`,
+  ]);
+  return [CONTRACTS_FOLDER, ...handlers]
+    .flatMap((folder) => linksIn(workspace, folder))
+    .map((file) => ({
+      file,
+      message: 'is a link, which cannot be compared with what was published: put the file there.',
+    }));
 }
 
 interface Templates {
