@@ -16,6 +16,14 @@ describe('the folder of a catalog', () => {
     expect(readFileSync(join(folder, 'c/d.html'), 'utf8')).toBe('d');
   });
 
+  it('is refused below a file', () => {
+    const file = join(fresh(), 'file');
+    writeFileSync(file, '');
+    const folder = join(file, 'catalog');
+    const refusal = new CannotWriteCatalogError(`${folder} cannot be made: choose another one with --out.`);
+    expect(() => writeFolder(folder, [])).toThrow(refusal);
+  });
+
   it('loses the files of an earlier catalog, and their empty folders, and nothing else', () => {
     const folder = fresh();
     writeFolder(folder, [

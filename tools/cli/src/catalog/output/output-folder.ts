@@ -15,18 +15,26 @@ export interface WrittenFolder {
 
 /**
  * Makes a folder hold exactly these files, besides such that people put there after a catalog was written into it.
- * @throws {CannotWriteCatalogError} the folder holds something and no catalog of ours; nothing was changed.
+ * @throws {CannotWriteCatalogError} the folder cannot be made, or holds something and no catalog of ours; nothing was changed.
  */
 export function writeFolder(folder: string, files: readonly OutputFile[]): WrittenFolder {
   const before = earlierFiles(folder);
   const now = new Set(files.map(({ path }) => path));
   const stale = before.filter((path) => !now.has(path));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   writeFileSync(join(folder, MANIFEST), manifest([...new Set([...before, ...now])]));
   for (const path of stale) removeFile(folder, path);
   for (const { path, text } of files) writeFile(join(folder, path), text);
   writeFileSync(join(folder, MANIFEST), manifest([...now]));
   return { written: files.length, removed: stale.length };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new CannotWriteCatalogError(`${folder} cannot be made: choose another one with --out.`, { cause });
+  }
 }
 
 /** Written before the files too, naming old and new ones: an interrupted catalog can still be written over. */
