@@ -179,6 +179,8 @@ describe('a schema that the generator refuses', () => {
     ['', 'cannot be a field called ""'],
     ['$or', 'cannot be a field called "$or"'],
     ['__proto__', 'cannot be a field called "__proto__"'],
+    ['constructor', 'cannot be a field called "constructor"'],
+    ['toString', 'cannot be a field called "toString"'],
   ])('a property called %j', (name, problem) => {
     const schema = JSON.parse(
       `{"description":"x","type":"object","properties":{${JSON.stringify(name)}:{}}}`,

@@ -79,8 +79,11 @@ function readFields({ node, place }: ResolvedNode): readonly FieldModel[] {
   return Object.entries(properties).map(([name, child]) => readField(name, child, { place, required }));
 }
 
-/** Names that paths, patterns or objects of JavaScript cannot carry. */
-const NO_NAMES: readonly string[] = ['', '__proto__', '$or'];
+/**
+ * Names that paths or patterns cannot carry, and those of what every object of JavaScript inherits: where the field is absent, a
+ * validator would look at the inherited member.
+ */
+const NO_NAMES: readonly string[] = ['', '$or', ...Object.getOwnPropertyNames(Object.prototype)];
 
 function readField(
   name: string,
