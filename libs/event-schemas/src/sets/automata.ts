@@ -6,7 +6,6 @@ export type Automaton = DFA;
 /** States an automaton may have; building more costs too much. */
 const MAX_STATES = 4000;
 const MAX_PRODUCT = 40_000;
-const LAST_CODE_POINT = 0x10ffff;
 const LOOSE = { ignoreAmbiguity: true, ignoreOrder: true };
 
 /** Undefined when the automaton would be too large, or cannot be built. */
@@ -46,15 +45,6 @@ function smallest(automaton: DFA): DFA {
 /** Texts that both take. */
 export function intersection(a: Automaton, b: Automaton): Automaton | undefined {
   return attempt(() => smallest(DFA.fromIntersection(a, b, states())));
-}
-
-/** Texts that one of them takes. */
-export function union(all: readonly Automaton[]): Automaton | undefined {
-  return attempt(() => {
-    const nfa = NFA.empty({ maxCharacter: LAST_CODE_POINT }, new NFA.LimitedNodeFactory(MAX_STATES));
-    for (const automaton of all) nfa.union(automaton);
-    return smallest(DFA.fromFA(nfa, states()));
-  });
 }
 
 /** Texts that it does not take. */
