@@ -118,6 +118,26 @@ describe('a consumer that may publish what it answers to', () => {
   });
 });
 
+describe('a rule that leads to its own bus', () => {
+  const echo = (name?: string): Synthesized =>
+    synthesizeWith((stack) => {
+      const targets = [{ id: 'bus', arn: stack.shared('bus/arn') }];
+      new CfnRule(stack, 'HandRule', {
+        eventBusName: name ?? stack.shared('bus/name'),
+        eventPattern: address,
+        targets,
+      });
+    });
+
+  it('is refused as a circle', () => {
+    expect(echo).toThrow('OrderPlaced → rule HandRule → OrderPlaced is a circle of rules');
+  });
+
+  it('is let through on the bus of the account', () => {
+    expect(Object.keys(echo('default').template.Resources)).toEqual(['HandRule']);
+  });
+});
+
 describe('a stack', () => {
   it('says in its template whose code a function is and what comes of it', () => {
     const { Resources } = answerToOwnEvent([])().template;

@@ -28,7 +28,7 @@ export { mayMatchAddress } from './patterns/may-match-address.ts';
 export type { EventAddress } from './patterns/may-match-address.ts';
 export { readTemplate } from './templates/read-template.ts';
 export type { ServiceSystem } from './templates/read-template.ts';
-export { describeCycle, ruleCycles } from './templates/rule-cycles.ts';
+export { describeCycle, howToCut, ruleCycles } from './templates/rule-cycles.ts';
 export { serviceOf } from './templates/system.ts';
 export type { System, SystemFunction, SystemRule } from './templates/system.ts';
 export type { Template } from './templates/template.ts';

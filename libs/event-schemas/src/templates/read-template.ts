@@ -1,4 +1,5 @@
 import { busOf } from './bus-of.ts';
+import { isSameStageBus } from './bus-targets.ts';
 import { type Grants, grantsOf } from './role-grants.ts';
 import type { SystemFunction, SystemRule } from './system.ts';
 import type { Located, Template } from './template.ts';
@@ -110,7 +111,9 @@ interface RuleContext {
 function readRule({ id, resource }: Located, { service, template, codes }: RuleContext): readonly SystemRule[] {
   const pattern = resource.Properties?.['EventPattern'];
   if (pattern === undefined) return [];
-  const reached = listAt(resource.Properties, 'Targets').flatMap((target) => referencesIn(valueAt(target, 'Arn')));
+  const bus = resource.Properties?.['EventBusName'];
+  const targets = listAt(resource.Properties, 'Targets').map((target) => valueAt(target, 'Arn'));
+  const reached = targets.flatMap((target) => referencesIn(target));
   const consumers = Object.entries(template.Resources)
     .filter(([target]) => reached.includes(target))
     .flatMap(([target, found]) => readersOf(template, { id: target, resource: found }, codes));
@@ -118,9 +121,10 @@ function readRule({ id, resource }: Located, { service, template, codes }: RuleC
     {
       service,
       logicalId: id,
-      bus: busOf(template, resource.Properties?.['EventBusName']),
+      bus: busOf(template, bus),
       pattern: typeof pattern === 'string' ? parsed(pattern) : pattern,
       consumers: [...new Set(consumers.map(({ handler }) => handler))],
+      ...(targets.some((target) => isSameStageBus(template, bus, target)) ? { feedsItself: true } : {}),
     },
   ];
 }

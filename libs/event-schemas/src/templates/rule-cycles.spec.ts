@@ -52,6 +52,20 @@ describe('a circle of rules', () => {
     ]);
   });
 
+  it('is one rule that leads to its own bus, whoever publishes what it takes', () => {
+    const echo = { ...on('analytics/x', placed), logicalId: 'HandRule', consumers: [], feedsItself: true } as const;
+    const circle = [['OrderPlaced', 'rule HandRule', 'OrderPlaced']];
+    expect(ruleCycles(cyclesOf([echo], []))).toEqual(circle);
+    expect(ruleCycles(cyclesOf([{ ...echo, pattern: { source: [{ prefix: 'ord' }] } }], []))).toEqual([
+      ['any event', 'rule HandRule', 'any event'],
+    ]);
+    expect(
+      ruleCycles(cyclesOf([{ ...echo, pattern: { source: ['orders'] } }], [may('orders/y', 'OrderPlaced')])),
+    ).toEqual(circle);
+    expect(ruleCycles(cyclesOf([{ ...echo, bus: 'default' }], []))).toEqual([]);
+    expect(describeCycle(circle[0] ?? [])).toContain("Cut it: take the rule's own bus out of its targets.");
+  });
+
   it('says how to cut it', () => {
     expect(describeCycle(['OrderPlaced', 'orders/x', 'OrderPlaced'])).toBe(
       'OrderPlaced → orders/x → OrderPlaced is a circle of rules: each event would lead to the next one without end. Cut ' +

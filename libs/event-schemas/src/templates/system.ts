@@ -11,6 +11,8 @@ export interface SystemRule {
   readonly pattern: unknown;
   /** Who it leads to, through a queue or directly: `analytics/project-sales`. */
   readonly consumers: readonly string[];
+  /** It leads to its own bus too, and puts there once more what it takes. */
+  readonly feedsItself?: true;
 }
 
 /** One function of one service's template. */

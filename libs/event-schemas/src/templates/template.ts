@@ -8,6 +8,7 @@ export interface TemplateResource {
 /** A synthesized CloudFormation template, as far as rules and functions need it. */
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** A resource with its logical id. */

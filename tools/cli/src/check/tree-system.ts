@@ -1,4 +1,4 @@
-import { type EventSchemas, ruleCycles, type System, type SystemRule } from '@tidings/event-schemas';
+import { type EventSchemas, howToCut, ruleCycles, type System, type SystemRule } from '@tidings/event-schemas';
 import { selects } from '../catalog/model/rule-selection.ts';
 import type { ContractFolders } from '../contracts/contract-folder.ts';
 import type { Consumer } from '../readings/consumer.ts';
@@ -43,7 +43,7 @@ export function judgeCycles({ system }: TreeSystem): readonly TreeProblem[] {
   return ruleCycles(system).map((cycle) => ({
     kind: 'rule-cycle',
     message: `${cycle.join(' → ')} is a circle of rules: each event would lead to the next one without end.`,
-    whatToDo: "Say in the consumer's `publishes` which events really follow from it, or narrow a rule's pattern.",
+    whatToDo: `Cut it: ${howToCut(cycle)}`,
   }));
 }
 

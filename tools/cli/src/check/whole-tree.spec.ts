@@ -126,6 +126,19 @@ describe('A rule of the templates', () => {
     expect(problems(report)).toEqual(['rule-cycle :']);
     expect(report.problems[0]?.message).toContain('OrderPlaced → orders/re-place → OrderPlaced');
   });
+
+  it('has no rule that leads to its own bus', () => {
+    const Targets = [{ Id: 'bus', Arn: 'arn:aws:events:eu-west-1:111122223333:event-bus/tidings-default' }];
+    const Properties = { EventBusName: 'tidings-default', EventPattern: EVERY_ORDER, Targets };
+    const Resources = { HandRule: { Type: 'AWS::Events::Rule', Properties } };
+    const report = check({
+      ...assembly('echo', []),
+      'services/echo/cdk.out/stack.template.json': { Resources },
+    });
+    expect(problems(report)).toEqual(['rule-cycle :']);
+    expect(report.problems[0]?.message).toContain('OrderPlaced → rule HandRule → OrderPlaced');
+    expect(report.problems[0]?.whatToDo).toBe("Cut it: take the rule's own bus out of its targets.");
+  });
 });
 
 describe('A check without rules', () => {
