@@ -34,10 +34,13 @@ function descriptions({ description = '', properties = {}, items }: Schema): rea
 const read = (path: string): string => readFileSync(join(out, path), 'utf8');
 const eventPage = (path: string): string => read(`events/${path.split('/').slice(0, 2).join('/')}.html`);
 
+/** Node warns on standard error when it is told both, and the runner of specs sets the second one. */
+const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...environment } = process.env;
+
 const answer = spawnSync(
   process.execPath,
   [join(workspace, 'tools/cli/bin/tidings.mjs'), 'events', 'catalog', '--out', out, '--json'],
-  { cwd: workspace, encoding: 'utf8' },
+  { cwd: workspace, env: environment, encoding: 'utf8' },
 );
 
 describe('the catalog of this system', () => {

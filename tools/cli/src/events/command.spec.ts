@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placedVersion, placedFile, renamedCountry, shopFiles } from '../testing/planted-shop.ts';
 import { plantWorkspace, type PlantedWorkspace } from '../testing/planted-workspace.ts';
+
+/** Node warns on standard error when it is told both, and the runner of specs sets the second one. */
+const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...environment } = process.env;
 
 const TIDINGS = fileURLToPath(new URL('../../bin/tidings.mjs', import.meta.url));
 
@@ -30,7 +33,7 @@ describe('tidings events check', () => {
   const run = (...args: readonly string[]): { code: number | null; out: string; err: string } => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [TIDINGS, 'events', 'check', ...args], {
       cwd: join(shop().folder, 'services'),
-      env: { ...process.env, NX_BASE: '' },
+      env: { ...environment, NX_BASE: '' },
       encoding: 'utf8',
     });
     return { code: status, out: stdout, err: stderr };
@@ -47,6 +50,13 @@ describe('tidings events check', () => {
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ format: 1, verdict: 'breaking' });
     expect(readFileSync(file, 'utf8')).toContain('## Event contracts: breaking');
+  });
+
+  it('prints the comment when the file is called -, and writes none', () => {
+    const { code, out } = run('--markdown', '-');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('## Event contracts') });
+    expect(existsSync(join(shop().folder, 'services', '-'))).toBe(false);
+    expect(run('--json', '--markdown', '-').code).toBe(2);
   });
 
   it('exits with 2 when it cannot judge', () => {

@@ -6,7 +6,7 @@ import { CannotJudgeError } from '../errors.ts';
 interface CheckOptions {
   readonly base?: string;
   readonly json?: true;
-  /** The file to write, or `true` for the terminal. */
+  /** The file to write; `true` or `-` for standard output. */
   readonly markdown?: string | true;
   readonly workspace?: string;
   readonly rules: boolean;
@@ -23,7 +23,7 @@ export function registerCheck(events: Command): void {
     .description('Compares every contract with a base commit, and says whom a change breaks.')
     .option('--base <ref>', 'the ref to compare with (default: NX_BASE, else origin/main, else main)')
     .option('--json', 'print the report as JSON')
-    .option('--markdown [file]', "print a pull request's comment instead, or write it to a file besides")
+    .option('--markdown [file]', "print a pull request's comment instead (also for -), or write it to a file besides")
     .option('--no-rules', 'leave the synthesized templates out, and rules unjudged')
     .option('--workspace <dir>', 'the workspace (default: the one around the current folder)')
     .addHelpText('after', HELP)
@@ -31,7 +31,8 @@ export function registerCheck(events: Command): void {
 }
 
 /** The compiler's API takes a quarter of a second to load, so it is loaded by those who need it. */
-async function check(options: CheckOptions): Promise<void> {
+async function check(given: CheckOptions): Promise<void> {
+  const options = given.markdown === '-' ? { ...given, markdown: true as const } : given;
   const { json, markdown } = options;
   if (json === true && markdown === true) {
     throw new CannotJudgeError(
