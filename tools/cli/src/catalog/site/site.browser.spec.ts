@@ -20,6 +20,17 @@ const needs = executablePath === undefined ? ' (skipped: no chromium on the PATH
 const large = { services: 15, eventsPerService: 4, consumersPerEvent: 4 };
 const PAGES = ['index', 'graph', 'services', 'envelope', 'events/depot/parcel-packed', 'services/office'];
 
+const LONG_NAMES = ['LoyaltyAccountOpened', 'WarehouseMovementCommitted'];
+
+/** Texts of the graph that end less than 6 px before the edge of their card. */
+const RUN_OVER = `[...document.querySelectorAll('.graph-card')].flatMap((card) => {
+  const edge = card.querySelector('.graph-box').getBBox();
+  return [...card.querySelectorAll('text')].filter((text) => {
+    const { x, width } = text.getBBox();
+    return x + width + 6 > edge.x + edge.width;
+  }).map((text) => text.textContent.trim());
+})`;
+
 describe.skipIf(executablePath === undefined)(`the catalog in a browser${needs}`, () => {
   let browser: Browser;
   let folder: string;
@@ -28,6 +39,9 @@ describe.skipIf(executablePath === undefined)(`the catalog in a browser${needs}`
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tidings-site-'));
     writeFolder(join(folder, 'small'), renderSite(buildCatalog(smallSystem)));
+    const { events, ...others } = buildCatalog(smallSystem);
+    const renamed = events.map((event, index) => ({ ...event, type: LONG_NAMES[index % LONG_NAMES.length] ?? '' }));
+    writeFolder(join(folder, 'long'), renderSite({ ...others, events: renamed }));
     writeFolder(join(folder, 'large'), renderSite(buildCatalog(syntheticSystem(large))));
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   });
@@ -58,6 +72,14 @@ describe.skipIf(executablePath === undefined)(`the catalog in a browser${needs}`
       const page = await open(`small/${path}`, size);
       const beside: number = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(beside).toBeLessThanOrEqual(0);
+    },
+  );
+
+  it.each(['small', 'long', 'large'])(
+    'keeps every name in the graph of a system with %s names in its card',
+    async (which) => {
+      const page = await open(`${which}/graph`, { ...desk, colorScheme: 'light' });
+      expect(await page.evaluate(RUN_OVER)).toEqual([]);
     },
   );
 
