@@ -1,3 +1,4 @@
+import { canRead } from './can-read.ts';
 import { problemOf } from './compiled-validator.ts';
 import type { ContractVersion } from './contract.ts';
 import { parseDocument } from './document.ts';
@@ -128,7 +129,7 @@ function assertAddress(event: BusEvent, { source, type }: AnyReading): void {
 
 function readData(reader: AnyReading, { type, version, data }: EventEnvelope): unknown {
   const definition = reader.definitions[Math.min(version, reader.definitions.length) - 1];
-  if (definition === undefined || definition.readableFrom > reader.version) {
+  if (definition === undefined || !canRead(reader, definition)) {
     throw new UnknownEventError({ type, version, known: [`${type} version ${reader.version}`] });
   }
   const upcasters = reader.definitions

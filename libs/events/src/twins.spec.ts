@@ -55,6 +55,14 @@ describe('receiving one of several twins', () => {
     expect(handled([1, 2, 3], v1.reading('weight'))).toEqual([{ weight: 300 }, { weight: 300 }, 'handled as 2']);
   });
 
+  it('hands over a version that breaks others where the reader reads nothing of what changed', () => {
+    expect(outcome(V3, v2.reading('scale'))).toEqual({ scale: 'A' });
+    expect(() => outcome(V3, v2.reading('scale', 'stops.depot'))).toThrow('Nothing here reads ParcelWeighed version 3');
+    expect(() => outcome(V3, v2)).toThrow('Nothing here reads ParcelWeighed version 3');
+    expect(outcome({ ...V3, publishedAs: [2, 3] }, v2.reading('scale'))).toEqual({ scale: 'A' });
+    expect(outcome({ ...V3, publishedAs: [2, 3] }, v2.reading('stops'))).toBe('handled as 2');
+  });
+
   it('loses no event of which the code before a deployment gets one twin and the code after it the other', () => {
     const [older, newer] = twins([2, 3]);
     expect([outcome(newer ?? {}, v2), outcome(older ?? {}, v3)]).toEqual(['handled as 2', V3.data]);

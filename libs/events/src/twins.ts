@@ -1,13 +1,13 @@
+import { canRead, type VersionReader } from './can-read.ts';
 import type { AnyContract } from './contract.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { ContractViolationError } from './errors.ts';
 import { type PutEventsEntry, toEntry } from './to-entry.ts';
 import type { VersionDefinition } from './version-definition.ts';
 
-/** Who takes an event: from which version on, and which versions are known here. */
-interface TwinReader {
+/** Who takes an event, and which versions are known here. */
+interface TwinReader extends VersionReader {
   readonly type: string;
-  readonly version: number;
   readonly definitions: readonly VersionDefinition[];
 }
 
@@ -31,9 +31,9 @@ export function twinFor(reader: TwinReader, { version, publishedAs }: EventEnvel
   return unknown.length > 0 ? Math.min(...unknown) : version;
 }
 
-function isReadable({ version, definitions }: TwinReader, published: number): boolean {
-  const definition = definitions[published - 1];
-  return definition !== undefined && definition.readableFrom <= version;
+function isReadable(reader: TwinReader, published: number): boolean {
+  const definition = reader.definitions[published - 1];
+  return definition !== undefined && canRead(reader, definition);
 }
 
 /**

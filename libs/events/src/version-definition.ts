@@ -12,6 +12,8 @@ export interface VersionDefinition {
   readonly version: number;
   /** The earliest version whose readers understand data of this one unchanged. */
   readonly readableFrom: number;
+  /** By each earlier version whose readers do not understand all of it: the fields in question, `''` for the data itself. */
+  readonly unreadable?: Readonly<Record<number, readonly string[]>>;
   readonly validate: CompiledValidator;
   /** From this version to the next; absent when this data is valid there as it is. */
   readonly upcast?: Upcast;

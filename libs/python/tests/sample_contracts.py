@@ -45,6 +45,7 @@ parcel_weighed = ParcelWeighed(
         Definition(
             version=3,
             readable_from=3,
+            unreadable={1: ["stops", "weight"], 2: ["stops", "weight"]},
             schema=_object(weightGrams=WEIGHT, scale=SCALE),
             examples=[{"weightGrams": 300, "scale": "A"}],
         ),

@@ -113,6 +113,10 @@ class Twins(unittest.TestCase):
         twin = Twin("sample-1/1", "ParcelWeighed", 3, "c-1", handled_as=2)
         self.assertEqual(self.receive(3, [1, 2, 3]), twin)
 
+    def test_that_break_others_are_handled_where_nothing_is_read_of_what_changed(self) -> None:
+        self.assertIsInstance(self.receive(3, [2, 3], V2.reading("scale")), Event)
+        self.assertIsInstance(self.receive(3, [2, 3], V2.reading("stops.depot")), Twin)
+
     def test_are_handled_as_the_first_newer_one_when_the_reader_knows_none(self) -> None:
         newest = V3.reading("scale")
         self.assertIsInstance(self.receive(4, [4, 5], newest), Event)

@@ -1,7 +1,7 @@
 """What a generated contract module is made of."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -27,6 +27,8 @@ class Definition:
     schema: Schema
     examples: Sequence[object]
     """Valid data of this version; what a reader does not read is taken from here when the rest is judged alone."""
+    unreadable: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """By each earlier version whose readers do not understand all of it: the fields, `""` for the data itself."""
     upcast: Upcast | None = None
     """From this version to the next; absent when this data is valid there as it is."""
     upcast_is_missing: bool = False
@@ -38,6 +40,11 @@ class Definition:
         return compile_schema(self.schema)
 
 
+def _overlap(one: str, other: str) -> bool:
+    """Whether one of two dotted paths leads to the other, or to what is inside it."""
+    return other in ("", one) or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
 @dataclass(frozen=True)
 class Reading(Generic[Data]):
     """What one consumer declares it reads of one event, from a version on."""
@@ -47,6 +54,15 @@ class Reading(Generic[Data]):
     version: int
     definitions: Sequence[Definition]
     fields: tuple[str, ...]
+
+    def can_read(self, definition: Definition) -> bool:
+        """Whether data of a version is understood, as it is or upcast: all of it, or at least what is read."""
+        if definition.readable_from <= self.version:
+            return True
+        if not definition.unreadable:
+            return False
+        unreadable = definition.unreadable.get(self.version, ())
+        return not any(_overlap(name, other) for name in self.fields for other in unreadable)
 
     @cached_property
     def _tree(self) -> FieldTree:

@@ -166,13 +166,13 @@ def _handled_as(reading: Reading[Any], envelope: Json) -> int:
 
 def _can_read(reading: Reading[Any], version: int) -> bool:
     known = version <= len(reading.definitions)
-    return known and reading.definitions[version - 1].readable_from <= reading.version
+    return known and reading.can_read(reading.definitions[version - 1])
 
 
 def _read_data(reading: Reading[Any], envelope: Json) -> Any:
     version: int = envelope["version"]
     definition = reading.definitions[min(version, len(reading.definitions)) - 1]
-    if definition.readable_from > reading.version:
+    if not reading.can_read(definition):
         raise UnknownEventError(reading.type, version, [f"{reading.type} version {reading.version}"])
     steps = [
         step

@@ -50,6 +50,7 @@ export const parcelWeighed: EventContract<
     {
       version: 3,
       readableFrom: 3,
+      unreadable: { 1: ['stops', 'weight'], 2: ['stops', 'weight'] },
       validate: numbersIn('weightGrams'),
       downcast: (data) => {
         const { weightGrams, scale } = data as ParcelWeighedV3;

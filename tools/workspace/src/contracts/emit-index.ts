@@ -36,13 +36,14 @@ function dataType(type: string, { version }: ContractVersionSource): string {
   return `${type}V${version}`;
 }
 
-function emitVersion({ source, readableFrom, examples }: JudgedVersion): readonly string[] {
+function emitVersion({ source, readableFrom, unreadable, examples }: JudgedVersion): readonly string[] {
   const { version, model, hasUpcast, hasDowncast } = source;
   const upcast = hasUpcast ? `, upcast: upcastV${version}` : '';
   const downcast = hasDowncast ? `, downcast: downcastV${version}` : '';
   return [
     '    {',
     `      version: ${version}, readableFrom: ${readableFrom}, validate: validateV${version}${upcast}${downcast},`,
+    ...(unreadable.size === 0 ? [] : [`      unreadable: ${JSON.stringify(Object.fromEntries(unreadable))},`]),
     `      shape: ${emitShape(model)},`,
     `      examples: [${examples.map((example) => JSON.stringify(example)).join(', ')}],`,
     '    },',

@@ -10,6 +10,8 @@ interface PythonVersion {
   readonly source: ContractVersionSource;
   /** The earliest version whose readers understand its data. */
   readonly readableFrom: number;
+  /** The fields that readers of an earlier version do not understand, by that version. */
+  readonly unreadable: ReadonlyMap<number, readonly string[]>;
   readonly examples: readonly unknown[];
 }
 
@@ -68,9 +70,13 @@ function typingImports(types: string): readonly string[] {
   return [`from typing import ${names.join(', ')}\n`];
 }
 
+function unreadableEntry([version, fields]: readonly [number, readonly string[]]): string {
+  return `${version}: ${pythonLiteral(fields)}`;
+}
+
 function emitDefinition(
   { folder }: ContractSource,
-  { source: { version, model, hasUpcast }, readableFrom, examples }: PythonVersion,
+  { source: { version, model, hasUpcast }, readableFrom, unreadable, examples }: PythonVersion,
   upcasts: readonly number[],
 ): string {
   const indent = ' '.repeat(12);
@@ -79,6 +85,7 @@ function emitDefinition(
   const lines = [
     `version=${version},`,
     `readable_from=${readableFrom},`,
+    ...(unreadable.size === 0 ? [] : [`unreadable={${[...unreadable].map(unreadableEntry).join(', ')}},`]),
     `schema=${pythonLiteral(pythonSchema(model, file), indent)},`,
     `examples=${pythonLiteral(examples, indent)},`,
     ...(hasPython ? [`upcast=upcast_v${version},`] : []),

@@ -2,7 +2,7 @@ import { ContractSourceError, readContracts } from '@tidings/event-schemas';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FOLDER, SCALE, WEIGHT, contractTree, parcelSchema } from './contract-tree.test-data.ts';
-import { judgeVersions } from './judge-versions.ts';
+import { type JudgedVersion, judgeVersions } from './judge-versions.ts';
 
 /** Weight and scale of each version, under one example, which is valid as any of them. */
 interface Planted {
@@ -12,7 +12,13 @@ interface Planted {
 }
 
 /** The earliest readers of each version, or what is wrong. */
-function judged({ versions, upcasts = [], files = {} }: Planted): unknown {
+function judged(planted: Planted): unknown {
+  const versions = versionsOf(planted);
+  return Array.isArray(versions) ? versions.map(({ readableFrom }: JudgedVersion) => readableFrom) : versions;
+}
+
+/** What the generator finds out about a planted contract, or what it says against it. */
+function versionsOf({ versions, upcasts = [], files = {} }: Planted): unknown {
   const schemas = versions.map((change, index) => {
     const properties = { weight: WEIGHT, scale: SCALE, ...change };
     const required = ['weight'];
@@ -25,7 +31,7 @@ function judged({ versions, upcasts = [], files = {} }: Planted): unknown {
   using tree = contractTree({ ...Object.fromEntries([...schemas.flat(), ...modules]), ...files });
   const [contract] = readContracts(join(tree.root, 'contracts'));
   try {
-    return contract && judgeVersions(contract).map(({ readableFrom }) => readableFrom);
+    return contract && judgeVersions(contract);
   } catch (error) {
     return error instanceof ContractSourceError ? error.problem : error;
   }
@@ -48,6 +54,12 @@ describe('the versions of a contract', () => {
     expect(judged({ versions: [grades('A', 'B'), grades('A', 'B', 'C')] })).toEqual([1, 2]);
     expect(judged({ versions: [grades('A', 'B'), grades('A')] })).toMatch(/data\.scale.*; write upcast-v1\.ts/u);
     expect(judged({ versions: [grades('A', 'B'), grades('A')], upcasts: [1] })).toEqual([1, 1]);
+  });
+
+  it('name the fields that earlier readers do not understand', () => {
+    const versions = versionsOf({ versions: [grades('A'), grades('A', 'B'), { colour: COLOUR, ...grades('A', 'B') }] });
+    const unreadable = (versions as readonly JudgedVersion[]).map((version) => [...version.unreadable]);
+    expect(unreadable).toEqual([[], [[1, ['scale']]], [[1, ['scale']]]]);
   });
 
   it('are compared with every earlier one, not only with the one before', () => {

@@ -9,6 +9,8 @@ export interface JudgedVersion {
   readonly source: ContractVersionSource;
   /** The earliest version whose readers understand data of this one unchanged. */
   readonly readableFrom: number;
+  /** The fields that readers of an earlier version do not understand, by that version. */
+  readonly unreadable: ReadonlyMap<number, readonly string[]>;
   /** Valid data that together takes every alternative of the schema. */
   readonly examples: readonly unknown[];
 }
@@ -35,14 +37,21 @@ export function judgeVersions(contract: ContractSource): readonly JudgedVersion[
     const examples = wholeExamples(contract, source);
     const earlier = compiled.slice(0, index);
     assertReached(contract, source, earlier);
-    return { source, readableFrom: readableFrom(contract, source, earlier), examples };
+    const unreadable = unreadableFields(contract, source, earlier);
+    return { source, readableFrom: Math.max(0, ...unreadable.keys()) + 1, unreadable, examples };
   });
 }
 
-/** Readers of every version from this one on understand data of the version as it is. */
-function readableFrom(contract: ContractSource, source: Compiled, earlier: readonly Compiled[]): number {
-  const breaking = earlier.findLast((reader) => forwardProblems(contract, reader, source).length > 0);
-  return (breaking?.version ?? 0) + 1;
+function unreadableFields(
+  contract: ContractSource,
+  source: Compiled,
+  earlier: readonly Compiled[],
+): ReadonlyMap<number, readonly string[]> {
+  const fields = earlier.map((reader): readonly [number, readonly string[]] => {
+    const problems = forwardProblems(contract, reader, source);
+    return [reader.version, [...new Set(problems.map(({ field }) => field))].toSorted()];
+  });
+  return new Map(fields.filter(([, names]) => names.length > 0));
 }
 
 function forwardProblems(contract: ContractSource, reader: Compiled, source: Compiled): readonly Incompatibility[] {
