@@ -4,24 +4,27 @@ import { type PrivateWorkspace, privateWorkspace, type Ran } from './testing/pri
 /** Far more than it takes: two cores that do other things besides. */
 const TIMEOUT_MS = 240_000;
 
+/** Names that nobody takes: the workspace that is copied has whatever its owners have generated. */
 const GENERATORS: readonly (readonly string[])[] = [
-  ['consumer', '--service=analytics', '--name=gift-ledger', '--events=OrderPlaced'],
-  ['consumer', '--service=analytics', '--name=gift-notes', '--events=OrderPlaced', '--language=python'],
-  ['service', '--name=loyalty', '--command=open-account'],
+  ['consumer', '--service=analytics', '--name=self-test-ledger', '--events=orders/order-placed'],
+  ['consumer', '--service=analytics', '--name=self-test-notes', '--events=orders/order-placed', '--language=python'],
+  ['service', '--name=self-test', '--command=open-self-test-account'],
   [
     'event',
-    '--owner=loyalty',
-    '--name=account-closed',
+    '--owner=self-test',
+    '--name=self-test-account-closed',
     '--fields=accountId:uuid,why:unused|unwanted,contact.email:email',
   ],
   [
     'consumer',
-    '--service=loyalty',
-    '--name=tiers',
-    '--events=AccountClosed,OrderPlaced,EmailSent',
+    '--service=self-test',
+    '--name=self-test-tiers',
+    '--events=self-test/self-test-account-closed,orders/order-placed,notifications/email-sent',
     '--fields=orderId,lines.sku,why',
   ],
 ];
+
+const SOME_CONSUMER = ['consumer', '--service=orders', '--events=notifications/email-sent'];
 
 describe('what the generators write', { timeout: TIMEOUT_MS }, () => {
   let workspace: PrivateWorkspace;
@@ -39,29 +42,36 @@ describe('what the generators write', { timeout: TIMEOUT_MS }, () => {
   it('is formatted, passes the lint and compiles', async () => {
     const written = [
       'services/analytics',
-      'services/loyalty',
+      'services/self-test',
       'libs/events',
       'infra/deploy-order.json',
       'e2e/project.json',
     ];
     await workspace.must('oxfmt', '--check', ...written, 'tsconfig.json');
-    await workspace.must('oxlint', 'services/analytics', 'services/loyalty');
-    await workspace.must('tsc', '--build', 'services/analytics', 'services/loyalty');
+    await workspace.must('oxlint', 'services/analytics', 'services/self-test');
+    await workspace.must('tsc', '--build', 'services/analytics', 'services/self-test');
   });
 
   it('keeps to the layers and leaves no file and no package unused', async () => {
     await workspace.must('depcruise', '--config', '.dependency-cruiser.mjs', 'services', 'libs/events');
     const { output } = await workspace.run('knip', '--no-progress');
-    const findings = output.split('\n').filter((line) => /loyalty|gift-|account-/u.test(line));
+    const findings = output.split('\n').filter((line) => /self-test/u.test(line));
     expect(findings).toEqual([]);
   });
 
   it('passes its own tests, in both languages', async () => {
-    await workspace.must('vitest', 'run', 'services/loyalty', 'gift-ledger', 'gift_notes', 'libs/events/contracts');
+    await workspace.must(
+      'vitest',
+      'run',
+      'services/self-test',
+      'self-test-ledger',
+      'self_test_notes',
+      'libs/events/contracts',
+    );
   });
 
   it('bundles and synthesizes, the new service alone', async () => {
-    await workspace.must('nx', 'synth', 'loyalty');
+    await workspace.must('nx', 'synth', 'self-test');
     await workspace.must('nx', 'synth', 'analytics');
   });
 
@@ -70,12 +80,12 @@ describe('what the generators write', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('is tried without a trace by a dry run, and refused in a sentence', async () => {
-    const dry = await generate(['consumer', '--service=orders', '--name=other', '--events=EmailSent', '--dry-run']);
-    expect(dry.output).toContain('CREATE services/orders/src/handlers/other.ts');
-    const real = await generate(['consumer', '--service=orders', '--events=EmailSent']);
+    const dry = await generate([...SOME_CONSUMER, '--name=self-test-other', '--dry-run']);
+    expect(dry.output).toContain('CREATE services/orders/src/handlers/self-test-other.ts');
+    const real = await generate(SOME_CONSUMER);
     expect(real.code).not.toBe(0);
     expect(real.output).toContain('--name is missing: give what the consumer is called, such as --name gift-ledger.');
     const { output } = await workspace.run('ls', 'services/orders/src/handlers');
-    expect(output).not.toContain('other');
+    expect(output).not.toContain('self-test-other');
   });
 });
