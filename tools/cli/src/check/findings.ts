@@ -126,7 +126,14 @@ export interface EventReport {
 
 /** Something wrong in this tree, whatever it is compared with. */
 export interface TreeProblem {
-  readonly kind: 'unknown-field' | 'unknown-version' | 'publisher' | 'rule-pattern' | 'rule-cycle' | 'unread-type';
+  readonly kind:
+    | 'unknown-field'
+    | 'unknown-version'
+    | 'python-upcaster'
+    | 'publisher'
+    | 'rule-pattern'
+    | 'rule-cycle'
+    | 'unread-type';
   readonly file?: string;
   /** From 1. */
   readonly line?: number;

@@ -7,6 +7,7 @@ import { type EventHistory, remembered, textOf } from './event-history.ts';
 import type { Breach, DeclaredBy, EventReport, Obstacle, TreeProblem } from './findings.ts';
 import { judgeEnvelope } from './judge-envelope.ts';
 import { judgeEvent } from './judge-event.ts';
+import { judgePythonUpcasts } from './python-upcasts.ts';
 import type { RuleBook } from './starved-rules.ts';
 import { type FindSchema, judgeReadings } from './tree-readings.ts';
 import { judgeCycles, judgeDelivery, judgePublishers, judgeRules, type TreeSystem, undeclared } from './tree-system.ts';
@@ -77,6 +78,7 @@ function schemasOf({ tree, base }: CheckSources): FindSchema {
 function judgeTree(whole: TreeSystem, book: RuleBook): readonly TreeProblem[] {
   return [
     ...judgeReadings(whole.consumers, whole.findSchema),
+    ...judgePythonUpcasts(whole.consumers, whole.folders),
     ...judgeDelivery(whole),
     ...judgePublishers(whole),
     ...judgeRules(whole, book),

@@ -31,6 +31,8 @@ export interface ContractFolder {
   readonly versions: readonly ContractVersion[];
   /** Versions N with an `upcast-vN.ts`: from N to N+1. */
   readonly upcasts: ReadonlySet<number>;
+  /** Versions N with an `upcast_vN.py`: the same for consumers in Python. */
+  readonly pythonUpcasts: ReadonlySet<number>;
   /** Versions N with a `downcast-vN.ts`: N-1 is published beside N. */
   readonly downcasts: ReadonlySet<number>;
 }
@@ -82,6 +84,7 @@ function readFolder({ tree, where, owner, event }: Place): ContractFolder {
     folder,
     versions,
     upcasts: numbersIn(files, /^upcast-v([1-9]\d{0,5})\.ts$/),
+    pythonUpcasts: numbersIn(files, /^upcast_v([1-9]\d{0,5})\.py$/),
     downcasts: numbersIn(files, /^downcast-v([1-9]\d{0,5})\.ts$/),
   };
 }
