@@ -135,6 +135,7 @@ describe('the consumer generator refuses', () => {
     ['an event of which nothing is read', { events: 'ShiftBegun' }, 'Nothing would be read of ShiftBegun'],
     ['an unknown language', { language: 'cobol' }, '--language cobol is not one of typescript, python'],
     ['an unknown service', { service: 'dept' }, 'Did you mean depot? Services: depot. Add --create-service'],
+    ['a service with a package’s name', { service: 'events', createService: true }, 'the name of libs/events already'],
   ])('%s, and writes nothing', async (_, wrong, sentence) => {
     const tree = await plantedWorkspace();
     const before = filesIn(tree);

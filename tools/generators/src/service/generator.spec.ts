@@ -55,6 +55,15 @@ describe('the service generator', () => {
     ['an event about something else', { ...GIVEN, event: 'parcel-lost' }, '"parcel-lost" is not about account'],
     ['a service that is there', { ...GIVEN, name: 'depot' }, 'There is a service depot already'],
     ['a reserved name', { ...GIVEN, name: 'platform' }, 'give a service a name of its own'],
+    ['a package’s name', { ...GIVEN, name: 'events' }, '"events" is the name of libs/events already'],
+    ['the name of a project without a package', { ...GIVEN, name: 'snakes' }, 'the name of libs/python already'],
+    ['a name that a tool’s package has', { ...GIVEN, name: 'cli' }, '"cli" is the name of tools/command already'],
+    ['the name of the infrastructure', { ...GIVEN, name: 'stacks' }, '"stacks" is the name of infra already'],
+    [
+      'the name of a contract’s project',
+      { ...GIVEN, name: 'contract-depot-parcel-sent' },
+      'the name of libs/events/contracts/depot/parcel-sent already',
+    ],
   ])('refuses %s, and writes nothing', async (_, given, sentence) => {
     const tree = await plantedWorkspace();
     const before = filesIn(tree);

@@ -7,6 +7,7 @@ import { formatChanges } from '../workspace/format-changes.ts';
 import { namesOf } from '../workspace/names.ts';
 import { refuse } from '../workspace/refusal.ts';
 import { servicesIn, writeServiceBase } from '../workspace/services.ts';
+import { assertServiceNameIsFree } from '../workspace/taken-names.ts';
 import { completeServiceOptions, type ServiceOptions, type ServiceSchema } from './options.ts';
 
 /** Packages that a generated service imports. */
@@ -32,6 +33,7 @@ const NEEDS = {
 export async function serviceGenerator(tree: Tree, given: ServiceSchema): Promise<GeneratorCallback> {
   const options = completeServiceOptions(given);
   const { service, command, event } = options;
+  assertServiceNameIsFree(tree, service.kebab);
   assertOwn(tree, options);
   const templates = join(import.meta.dirname, 'files');
   const root = `services/${service.kebab}`;

@@ -96,6 +96,10 @@ const FILES: Readonly<Record<string, string | object>> = {
   'services/depot/infra/depot-stack.ts': STACK,
   'services/depot/src/composition.ts': COMPOSITION,
   'services/depot/src/domain/labels.ts': 'export const labels = 1;\n',
+  'libs/events/package.json': { name: '@tidings/events' },
+  'libs/python/project.json': { name: 'snakes' },
+  'tools/command/package.json': { name: '@tidings/cli' },
+  'infra/project.json': { name: 'stacks' },
   'libs/events/contracts/depot/parcel-sent/v1.schema.json': schema('depot', 'parcel-sent', PROPERTIES),
   'libs/events/contracts/depot/parcel-sent/v1.example.json': PARCEL,
   'libs/events/contracts/depot/parcel-lost/v1.schema.json': schema('depot', 'parcel-lost', {

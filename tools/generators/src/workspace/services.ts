@@ -7,6 +7,7 @@ import { type Names, parseName } from './names.ts';
 import { didYouMean } from './nearest.ts';
 import { refuse } from './refusal.ts';
 import { registerService } from './register-service.ts';
+import { assertServiceNameIsFree } from './taken-names.ts';
 
 /** Which service, and whether it may be made. */
 export interface ServiceChoice {
@@ -31,12 +32,13 @@ export function servicesIn(tree: Tree): readonly string[] {
 
 /**
  * Sees to it that a service is there: makes one with an empty stack when it may, by option or by asking.
- * @throws {GeneratorRefusalError} there is none and it may not be made.
+ * @throws {GeneratorRefusalError} there is none and it may not be made, or something else has its name.
  */
 export async function ensureService(tree: Tree, { service, createService }: ServiceChoice): Promise<void> {
   const known = servicesIn(tree);
   if (known.includes(service)) return;
   const names = parseName(service, 'a service');
+  assertServiceNameIsFree(tree, service);
   if (!createService && !(await mayCreate(service))) {
     refuse(
       `There is no service "${service}".${didYouMean(service, known)} Services: ${known.join(', ')}. ` +
