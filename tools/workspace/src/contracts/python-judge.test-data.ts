@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 const LIBRARY = resolve(import.meta.dirname, '../../../../libs/python');
-const JUDGE = join(import.meta.dirname, 'judge_contracts.py');
 
 /** Why specs of Python's verdicts are skipped, or `undefined` where there is a Python. */
 export const noPython: string | undefined =
@@ -13,11 +12,15 @@ export type Question =
   | { readonly module: string; readonly name: string }
   | { readonly version: number; readonly text: string; readonly reading?: readonly string[] }
   | { readonly pattern: string; readonly text: string }
-  | { readonly format: string; readonly text: string };
+  | { readonly format: string; readonly text: string }
+  | { readonly module: string; readonly data: unknown };
 
-/** Python's answers to all questions that have one, from one process. */
-export function pythonAnswers(questions: readonly Question[]): readonly unknown[] {
-  const { status, stdout, stderr } = spawnSync('python3', ['-W', 'error', JUDGE], {
+/** Python's answers to all questions that have one, from one process that runs a script of this folder. */
+export function pythonAnswers(
+  questions: readonly Question[],
+  script: 'judge_contracts.py' | 'run_upcasts.py' = 'judge_contracts.py',
+): readonly unknown[] {
+  const { status, stdout, stderr } = spawnSync('python3', ['-W', 'error', join(import.meta.dirname, script)], {
     input: questions.map((question) => `${JSON.stringify(question)}\n`).join(''),
     env: { ...process.env, PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8' },
     encoding: 'utf8',
