@@ -14,10 +14,10 @@ export interface WorkspaceCopy extends Disposable {
   affected(): readonly string[];
 }
 
-/** Copies what git knows of this workspace, as it is now, and commits it. Installed packages are shared. */
+/** Copies this workspace without what git ignores, as it is now, and commits it. Installed packages are shared. */
 export function workspaceCopy(): WorkspaceCopy {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'tidings-workspace-')));
-  const files = git(WORKSPACE, 'ls-files', '-z').split('\0');
+  const files = git(WORKSPACE, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split('\0');
   for (const file of files.filter((each) => each !== '' && existsSync(join(WORKSPACE, each)))) {
     cpSync(join(WORKSPACE, file), join(root, file));
   }
