@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { logger, type Tree } from '@nx/devkit';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { changedFiles, filesIn, plantedWorkspace, textOf } from '../testing/planted-workspace.ts';
 import { eventGenerator } from './generator.ts';
 import type { EventSchema } from './options.ts';
@@ -6,7 +7,17 @@ import type { EventSchema } from './options.ts';
 const GIVEN: EventSchema = { owner: 'depot', name: 'parcel-returned' };
 const FOLDER = 'libs/events/contracts/depot/parcel-returned';
 
+afterEach(() => vi.restoreAllMocks());
+
 const json = (text: string): unknown => JSON.parse(text) as unknown;
+
+/** What the generator tells people once its files are written. */
+async function toldBy(tree: Tree, given: EventSchema): Promise<string> {
+  const info = vi.spyOn(logger, 'info').mockReturnValue();
+  const tell = await eventGenerator(tree, given);
+  await tell();
+  return info.mock.calls.map(([line]) => String(line)).join('\n');
+}
 
 describe('the event generator', () => {
   it('writes a contract with its generated modules, and tells the owner’s publisher', async () => {
@@ -95,6 +106,27 @@ describe('the event generator', () => {
     await expect(eventGenerator(tree, { ...GIVEN, next: true })).rejects.toThrow('v2 is still a copy of v1');
   });
 
+  it('begins the downcaster to the version before', async () => {
+    const tree = await plantedWorkspace();
+    await eventGenerator(tree, GIVEN);
+    await eventGenerator(tree, { ...GIVEN, next: true, downcast: true });
+    const code = textOf(tree, `${FOLDER}/downcast-v2.ts`);
+    expect(code).toContain('export function downcast(data: unknown): unknown {');
+    expect(code).toContain('const after = data as ParcelReturnedV2;');
+    expect(textOf(tree, `${FOLDER}/index.ts`)).toContain("from './downcast-v2.ts'");
+    expect(tree.exists(`${FOLDER}/upcast-v1.ts`)).toBe(false);
+  });
+
+  it('tells the version to record, the command to run, and what a next version may need', async () => {
+    const tree = await plantedWorkspace();
+    expect(await toldBy(tree, GIVEN)).toContain("{ type: 'ParcelReturned', version: 1, data }");
+    const told = await toldBy(tree, { ...GIVEN, next: true, upcast: true });
+    expect(told).toContain("{ type: 'ParcelReturned', version: 2, data }");
+    expect(told).toContain('npm run generate && npx tidings events check --base main');
+    expect(told).toContain('Fill in upcast-v1.ts');
+    expect(told).toContain('write downcast-v2.ts beside it: export function downcast(data: unknown): unknown.');
+  });
+
   it('leaves the row of an event that is there as people have written it', async () => {
     const tree = await plantedWorkspace();
     const readme = textOf(tree, 'services/depot/README.md');
@@ -126,6 +158,7 @@ describe('the event generator refuses', () => {
     ],
     ['a next version of nothing', { ...GIVEN, next: true }, 'There is no event depot/parcel-returned yet'],
     ['an upcaster to the first version', { ...GIVEN, upcast: true }, '--upcast goes with --next'],
+    ['a downcaster of the first version', { ...GIVEN, downcast: true }, '--downcast goes with --next'],
   ])('%s, and writes nothing', async (_, given, sentence) => {
     const tree = await plantedWorkspace();
     const before = filesIn(tree);

@@ -2,12 +2,18 @@ import type { Tree } from '@nx/devkit';
 import type { ContractSource } from '@tidings/event-schemas';
 import { refuse } from '../workspace/refusal.ts';
 
+/** Which functions between the versions are begun. */
+export interface Begun {
+  readonly upcast: boolean;
+  readonly downcast: boolean;
+}
+
 /**
- * Copies an event's newest version as the next one, for people to edit, and begins its upcaster if wanted.
+ * Copies an event's newest version as the next one, for people to edit, and begins its upcaster and downcaster if wanted.
  * @returns the number of the new version.
  * @throws {GeneratorRefusalError} the newest version is still a copy of the one before.
  */
-export function writeNextVersion(tree: Tree, contract: ContractSource, withUpcast: boolean): number {
+export function writeNextVersion(tree: Tree, contract: ContractSource, begun: Begun): number {
   const newest = contract.versions.at(-1);
   if (newest === undefined) return refuse(`${contract.type} has no version yet.`);
   const { folder, owner, event } = contract;
@@ -17,7 +23,8 @@ export function writeNextVersion(tree: Tree, contract: ContractSource, withUpcas
   assertEdited(tree, contract, version);
   tree.write(`${folder}/v${next}.schema.json`, text.replace(idOf(owner, event, version), idOf(owner, event, next)));
   tree.write(`${folder}/v${next}.example.json`, tree.read(`${folder}/v${version}.example.json`, 'utf8') ?? '');
-  if (withUpcast) writeUpcast(tree, contract, version);
+  if (begun.upcast) writeUpcast(tree, contract, version);
+  if (begun.downcast) writeDowncast(tree, contract, next);
   return next;
 }
 
@@ -63,4 +70,21 @@ function writeUpcast(tree: Tree, { folder, type }: ContractSource, from: number)
   ];
   tree.write(`${folder}/upcast-v${from}.ts`, typescript.join('\n'));
   tree.write(`${folder}/upcast_v${from}.py`, python.join('\n'));
+}
+
+/** A downcaster that changes nothing yet: what the version before does not have is taken out in it. Publishers alone run it. */
+function writeDowncast(tree: Tree, { folder, type }: ContractSource, from: number): void {
+  const to = from - 1;
+  const lines = [
+    `import type { ${type}V${to}, ${type}V${from} } from './index.ts';`,
+    '',
+    `/** Version ${from} → version ${to}, which is published beside it. Pure; the data has been validated, and what comes out is. */`,
+    'export function downcast(data: unknown): unknown {',
+    `  const after = data as ${type}V${from};`,
+    `  const before: ${type}V${to} = { ...after };`,
+    '  return before;',
+    '}',
+    '',
+  ];
+  tree.write(`${folder}/downcast-v${from}.ts`, lines.join('\n'));
 }

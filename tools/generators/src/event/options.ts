@@ -13,6 +13,7 @@ export interface EventSchema {
   readonly describe?: string;
   readonly next?: boolean;
   readonly upcast?: boolean;
+  readonly downcast?: boolean;
 }
 
 /** The options, complete. */
@@ -23,6 +24,7 @@ export interface EventOptions {
   readonly description: string | undefined;
   readonly next: boolean;
   readonly upcast: boolean;
+  readonly downcast: boolean;
 }
 
 /** Endings that say no fact: they name a table's change, not what happened. */
@@ -46,8 +48,12 @@ export function completeEventOptions(tree: Tree, given: EventSchema): EventOptio
       `"${name}" says no fact: name what happened in the past tense, as the business says it, such as order-archived.`,
     );
   }
-  if (given.upcast === true && given.next !== true)
-    refuse('--upcast goes with --next: the first version has none before it.');
-  const { fields, describe, next = false, upcast = false } = given;
-  return { owner, names, fields, description: describe, next, upcast };
+  return { owner, names, fields: given.fields, description: given.describe, ...versionOptions(given) };
+}
+
+function versionOptions(given: EventSchema): Pick<EventOptions, 'next' | 'upcast' | 'downcast'> {
+  const { next = false, upcast = false, downcast = false } = given;
+  if ((upcast || downcast) && !next)
+    refuse(`--${upcast ? 'upcast' : 'downcast'} goes with --next: the first version has none before it.`);
+  return { next, upcast, downcast };
 }

@@ -11,24 +11,31 @@ import { writeNextVersion } from './next-version.ts';
 import type { EventOptions } from './options.ts';
 import { wirePublisher } from './wire-publisher.ts';
 
-/**
- * Writes an event without formatting anything.
- * @returns the files in which people have to name it themselves.
- */
-export function writeEvent(tree: Tree, options: EventOptions): readonly string[] {
-  const { owner, names, next, upcast } = options;
+/** What is left to say of an event that was written. */
+export interface WrittenEvent {
+  /** Its newest version. */
+  readonly version: number;
+  /** The files in which people have to name it themselves. */
+  readonly unwired: readonly string[];
+}
+
+/** Writes an event without formatting anything. */
+export function writeEvent(tree: Tree, options: EventOptions): WrittenEvent {
+  const { owner, names, next } = options;
   const folder = `${CONTRACTS}/${owner}/${names.kebab}`;
   const known = contractsIn(tree).find((contract) => contract.owner === owner && contract.event === names.kebab);
+  let version = known?.versions.at(-1)?.version ?? 1;
   if (next) {
     if (known === undefined) refuse(`There is no event ${owner}/${names.kebab} yet: leave --next out to make it.`);
-    writeNextVersion(tree, known, upcast);
+    version = writeNextVersion(tree, known, options);
   } else if (known === undefined) {
     writeFirstVersion(tree, folder, options);
   }
   writeGeneratedModules(tree, `${owner}/${names.kebab}`);
   const row = `| \`${names.pascal}\` | ${happened(names)} | \`publish-events\` |`;
   addReadmeRows(tree, `services/${owner}/README.md`, { direction: 'out', rows: [row] });
-  return wirePublisher(tree, owner, { camel: names.camel, module: `@tidings/events/${owner}/${names.kebab}` });
+  const contract = { camel: names.camel, module: `@tidings/events/${owner}/${names.kebab}` };
+  return { version, unwired: wirePublisher(tree, owner, contract) };
 }
 
 function writeFirstVersion(tree: Tree, folder: string, { owner, names, fields, description }: EventOptions): void {

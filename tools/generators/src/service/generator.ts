@@ -42,7 +42,7 @@ export async function serviceGenerator(tree: Tree, given: ServiceSchema): Promis
   writeServiceBase(tree, service);
   addDependencies(tree, service.kebab, NEEDS);
   const fields = fieldsOf(options);
-  const unasked = { description: undefined, next: false, upcast: false };
+  const unasked = { description: undefined, next: false, upcast: false, downcast: false };
   writeEvent(tree, { owner: service.kebab, names: event, fields, ...unasked });
   await formatChanges(tree);
   const isUnchanged = tree.listChanges().length === 0;
