@@ -1,4 +1,5 @@
-import type { RunningCloud, StackSummary } from '@tidings/local-cloud';
+import type { RunningCloud } from '@tidings/local-cloud';
+import type { LoadedProject } from './deployment.ts';
 
 /** Where the running system answers; `token` lets an administrator into both APIs. */
 export interface Endpoints {
@@ -7,6 +8,8 @@ export interface Endpoints {
   readonly orders: string;
   /** Base URL: `${analytics}/sales` is the resource. */
   readonly analytics: string;
+  /** Base URL of every service that has an API, by its name. */
+  readonly apis: Readonly<Record<string, string>>;
   readonly mailbox: string;
   readonly token: string;
 }
@@ -25,23 +28,34 @@ export class ApiMissingError extends Error {
   }
 }
 
-function apiUrl(cloud: RunningCloud, stacks: readonly StackSummary[], service: string): string {
-  const api = stacks
-    .find(({ stackName }) => stackName.endsWith(`-${service}`))
-    ?.resources.find(({ type }) => type === 'AWS::ApiGatewayV2::Api');
-  if (api === undefined) throw new ApiMissingError(service);
-  return `${cloud.url}/_apis/${api.physicalId}`;
+/** Projects of the deploy order as they run. */
+type Projects = ReadonlyMap<string, Pick<LoadedProject, 'stacks'>>;
+
+function apisOf(cloud: RunningCloud, projects: Projects): Readonly<Record<string, string>> {
+  const apis = [...projects].flatMap(([project, { stacks }]) => {
+    const api = stacks.flatMap(({ resources }) => resources).find(({ type }) => type === 'AWS::ApiGatewayV2::Api');
+    return api === undefined ? [] : [[project, `${cloud.url}/_apis/${api.physicalId}`] as const];
+  });
+  return Object.fromEntries(apis);
+}
+
+function urlOf(apis: Readonly<Record<string, string>>, service: string): string {
+  const url = apis[service];
+  if (url === undefined) throw new ApiMissingError(service);
+  return url;
 }
 
 /**
- * Where these stacks answer.
+ * Where these projects answer.
  * @throws {ApiMissingError}
  */
-export function endpointsOf(cloud: RunningCloud, stacks: readonly StackSummary[], token: string): Endpoints {
+export function endpointsOf(cloud: RunningCloud, projects: Projects, token: string): Endpoints {
+  const apis = apisOf(cloud, projects);
   return {
     aws: cloud.url,
-    orders: apiUrl(cloud, stacks, 'orders'),
-    analytics: apiUrl(cloud, stacks, 'analytics'),
+    orders: urlOf(apis, 'orders'),
+    analytics: urlOf(apis, 'analytics'),
+    apis,
     mailbox: `${cloud.url}/_tidings/mailbox`,
     token,
   };

@@ -72,8 +72,8 @@ export async function launch({
     beforeDeploy?.(cloud);
     await deployment.prepare();
     await deployment.loadAll(order);
-    const { stacks } = deployment;
-    return { cloud, stacks, deployment, endpoints: endpointsOf(cloud, stacks, await mintToken(cloud)) };
+    const { stacks, projects } = deployment;
+    return { cloud, stacks, deployment, endpoints: endpointsOf(cloud, projects, await mintToken(cloud)) };
   } catch (error) {
     await cloud.stop();
     deployment.close();

@@ -5,6 +5,7 @@ const endpoints = {
   aws: 'http://127.0.0.1:4566',
   orders: 'http://127.0.0.1:4566/_apis/o1',
   analytics: 'http://127.0.0.1:4566/_apis/a1',
+  apis: { orders: 'http://127.0.0.1:4566/_apis/o1', analytics: 'http://127.0.0.1:4566/_apis/a1' },
   mailbox: 'http://127.0.0.1:4566/_tidings/mailbox',
   token: 'secret',
 };

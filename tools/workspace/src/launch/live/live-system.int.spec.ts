@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BuildFailedError } from '../build-changed.ts';
 import { Deployment } from '../deployment.ts';
-import { launch, type Launched } from '../launch.ts';
+import { type Endpoints, launch, type Launched } from '../launch.ts';
 import { takeStamp, writeStamp } from '../stamp.ts';
 import { keepLive } from './live-system.ts';
 import {
@@ -22,6 +22,8 @@ interface Bed {
   readonly root: string;
   readonly launched: Launched;
   readonly said: string[];
+  /** The URLs of all APIs, each time that they have changed. */
+  readonly apis: Endpoints['apis'][];
   /** Writes a file and resolves when something has been said that has this in it. */
   readonly save: (file: string, text: string, expected: string) => Promise<void>;
   readonly call: (service: string, operation: string, input: object) => Promise<Readonly<Record<string, unknown>>>;
@@ -42,13 +44,19 @@ async function startPlanted(whileStarting: (root: string) => void = () => undefi
   whileStarting(tree.root);
   const launched = await launch({ workspace: tree.root, build: false, live: true });
   const said: string[] = [];
+  const apis: Bed['apis'] = [];
   const builds: Bed['builds'] = { before: async () => undefined, count: 0 };
   const build = async (root: string): Promise<void> => {
     builds.count += 1;
     await builds.before();
     await buildPlanted(root);
   };
-  const letGo = keepLive(launched, { say: (text) => said.push(text), workspace: tree.root, build });
+  const letGo = keepLive(launched, {
+    say: (text) => said.push(text),
+    onEndpoints: (endpoints) => apis.push(endpoints.apis),
+    workspace: tree.root,
+    build,
+  });
   stops.push(async () => {
     await letGo();
     await launched.cloud.stop();
@@ -61,6 +69,7 @@ async function startPlanted(whileStarting: (root: string) => void = () => undefi
     root: tree.root,
     launched,
     said,
+    apis,
     builds,
     call,
     save: async (file, text, expected) => {
@@ -165,12 +174,16 @@ describe('A live system', () => {
   });
 
   it('runs a service that is new in the deploy order, and says what is wrong with the order', async () => {
-    const { root, save, answer, said } = await startPlanted();
+    const { root, save, answer, said, apis, launched } = await startPlanted();
+    expect(Object.keys(launched.endpoints.apis)).toEqual(['orders', 'analytics']);
     addService(root, 'gifts');
     await save('infra/deploy-order.json', '[]', 'infra/deploy-order.json: must be a list of projects.');
     await save('infra/deploy-order.json', orderOf('orders', 'analytics', 'gifts'), 'gifts: +1 function, +1 table in ');
     expect(said.some((line) => line.startsWith('orders'))).toBe(false);
     expect(await answer('gifts-answer')).toBe('one');
+    await vi.waitUntil(() => apis.length > 0);
+    expect(apis).toEqual([{ ...launched.endpoints.apis, gifts: expect.stringContaining('/_apis/') as string }]);
+    expect(Object.values(apis[0] ?? {})).toHaveLength(new Set(Object.values(apis[0] ?? {})).size);
   });
 
   it('takes in what was saved while it started', async () => {

@@ -97,7 +97,7 @@ class LiveSystem {
     if (this.#stopped) return;
     for (const name of await this.#hot.settle()) this.#say(`${name} changed in ${seconds(sinceMs)}`);
     await this.#tellInterpreters((line) => this.#say(line));
-    const endpoints = endpointsOf(cloud, deployment.stacks, this.#endpoints.token);
+    const endpoints = endpointsOf(cloud, deployment.projects, this.#endpoints.token);
     if (isDeepStrictEqual(endpoints, this.#endpoints)) return;
     this.#endpoints = endpoints;
     this.#options.onEndpoints?.(endpoints);
