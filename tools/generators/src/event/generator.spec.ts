@@ -42,7 +42,7 @@ describe('the event generator', () => {
       "import { parcelReturned } from '@tidings/events/depot/parcel-returned';\nimport { parcelSent }",
     );
     expect(textOf(tree, 'services/depot/README.md')).toContain(
-      '| `ParcelReturned` | a parcel was returned | `publish-events` |',
+      "| `ParcelReturned` | a parcel was returned | `publish-events`, from the table's stream |",
     );
   });
 

@@ -32,7 +32,7 @@ export function writeEvent(tree: Tree, options: EventOptions): WrittenEvent {
     writeFirstVersion(tree, folder, options);
   }
   writeGeneratedModules(tree, `${owner}/${names.kebab}`);
-  const row = `| \`${names.pascal}\` | ${happened(names)} | \`publish-events\` |`;
+  const row = `| \`${names.pascal}\` | ${happened(names)} | \`publish-events\`, from the table's stream |`;
   addReadmeRows(tree, `services/${owner}/README.md`, { direction: 'out', rows: [row] });
   const contract = { camel: names.camel, module: `@tidings/events/${owner}/${names.kebab}` };
   return { version, unwired: wirePublisher(tree, owner, contract) };

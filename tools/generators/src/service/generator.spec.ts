@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { logger } from '@nx/devkit';
+import { describe, expect, it, vi } from 'vitest';
 import { changedFiles, filesIn, plantedWorkspace, textOf } from '../testing/planted-workspace.ts';
 import { serviceGenerator } from './generator.ts';
 import type { ServiceSchema } from './options.ts';
@@ -21,11 +22,21 @@ describe('the service generator', () => {
     expect(textOf(tree, 'services/loyalty/infra/loyalty-stack.ts')).toContain("route: 'POST /accounts'");
     expect(textOf(tree, 'services/loyalty/src/domain/open-account.ts')).toContain('openedAt: at');
     expect(textOf(tree, 'services/loyalty/README.md')).toContain(
-      '| `AccountOpened` | an account was opened | `publish-events` |',
+      "| `AccountOpened` | an account was opened | `publish-events`, from the table's stream |",
     );
     expect(textOf(tree, 'infra/deploy-order.json')).toContain(
       '{ "project": "loyalty", "directory": "services/loyalty" }',
     );
+  });
+
+  it('tells how to find the service in a system that runs', async () => {
+    const info = vi.spyOn(logger, 'info').mockReturnValue();
+    const tell = await serviceGenerator(await plantedWorkspace(), GIVEN);
+    await tell();
+    const told = info.mock.calls.map(([line]) => String(line)).join('\n');
+    info.mockRestore();
+    expect(told).toContain(`node -p "require('./.tidings/default/endpoints.json').apis['loyalty']"`);
+    expect(told).not.toContain('aws ssm');
   });
 
   it('changes nothing the second time, and keeps what people have written', async () => {

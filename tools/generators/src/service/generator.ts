@@ -92,6 +92,6 @@ function nextSteps({ service, entity, command, event }: ServiceOptions): string 
     '',
     `  npx nx test ${service.kebab} && npx nx synth ${service.kebab}`,
     `  npm start                      # a system that runs already takes it in; then POST /${entity.kebab}s with { "name" }`,
-    `  aws ssm get-parameter --name /tidings/default/${service.kebab}/api/url     # where it answers`,
+    `  node -p "require('./.tidings/default/endpoints.json').apis['${service.kebab}']"    # where it answers while npm start runs`,
   ].join('\n');
 }
